@@ -68,26 +68,25 @@ def _find_repeated(node: yaml.Node | None, place: tuple[str, ...], found: list[s
         _find_repeated(value, here, found)
 
 
+_FAULTS = {
+    "value_error.missing": "is missing",
+    "value_error.extra": "is not a field that a council's file has",
+    "value_error.number.not_gt": "must be a whole number above nought",
+    "value_error.strictbool": "must be true or false",
+    "type_error.integer": "must be a whole number above nought",
+    "type_error.none.not_allowed": "is empty",
+    "type_error.str": "must be text in quotes",
+    "type_error": "must hold fields of its own",
+    "type_error.dict": "must hold fields of its own",
+    "type_error.tuple": "must be a list",
+}
+"""What pydantic finds, in words for somebody who edits the file."""
+
+
 def _sentence(found: dict[str, Any]) -> str:
     """Put one of pydantic's findings in a sentence with the field's place in the file."""
     field = ".".join(str(part) for part in found["loc"] if part != "__root__") or "the file"
-    match found["type"]:
-        case "value_error.missing":
-            return f"{field} is missing."
-        case "value_error.extra":
-            return f"{field} is not a field that a council's file has."
-        case "type_error.str":
-            return f"{field} must be text in quotes."
-        case "type_error.none.not_allowed":
-            return f"{field} is empty."
-        case "type_error.dict":
-            return f"{field} must hold fields of its own."
-        case _:
-            return f"{field} {_as_must(found['msg'])}."
-
-
-def _as_must(message: str) -> str:
-    return message if message.startswith("must") else f"is wrong: {message}"
+    return f"{field} {_FAULTS.get(found['type'], found['msg'])}."
 
 
 def _one_line(error: Exception) -> str:
