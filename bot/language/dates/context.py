@@ -1,0 +1,251 @@
+"""What the words around a date say of it: whose date it is, and how sure they are."""
+
+from dataclasses import dataclass
+
+from bot.language.dates.reading import Role
+from bot.language.dates.tokens import Tokens
+
+_PRINTED = frozenset(
+    "dated date dates says say saying states stated printed written headed reads dtd datd"
+    " marked typed shows showing heading titled".split()
+)
+_ARRIVAL = frozenset(
+    "arrived arrive arrives came come comes got get getting received recieved receive recived"
+    " reveived landed opened delivered reached doormat postman picked collected found inbox"
+    " envelope postmark postmarked read turned receipt receved recieve signed"
+    " dropped showed through arived arrivd".split()
+)
+_SENT = frozenset("sent emailed posted issued mailed send emailing messaged".split())
+_LETTER = frozenset(
+    "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
+    " lettter lette".split()
+)
+_CERTIFICATE = frozenset(
+    "certificate certificates cert certificat certifcate certificte sertificate certficate"
+    " certifikate certifcat".split()
+)
+_EVENT = frozenset(
+    "meeting review appointment hearing tribunal mediation rang phoned called spoke deadline appeal"
+    " applied requested asked request panel birthday report form assessed exclusion excluded call"
+    " visit session complaint complained tuesday's until till til by since due expires starts"
+    " assessment mias wrote contacted started".split()
+)
+_BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
+_WEAK = frozenset({"until", "till", "til", "by", "since", "due", "expires", "starts", "started"})
+_BREAKS = frozenset({".", ";", "!", "?", "\n"})
+_SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
+_ABOUT = frozenset(
+    "about around approx approximately aprox roughly circa near nearly almost before after between"
+    " bout abt arround".split()
+)
+_UNSURE = frozenset(
+    "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
+    " presumably fairly prob probs suppose".split()
+)
+_NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
+_FILLERS = frozenset({"the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
+_TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered"})
+_INSTEAD = frozenset(
+    "sorry meant mean actually correction wait oops rather no nope instead ment".split()
+)
+_REACH = 14
+
+
+@dataclass(frozen=True)
+class Context:
+    """How a date is spoken of.
+
+    `named` means that the paper itself is mentioned; `negated` that the date is not the one;
+    `instead` that it replaces the date before; `joined` that only "and" or a comma separates them.
+    """
+
+    role: Role = "unknown"
+    named: bool = False
+    sent: bool = False
+    approximate: bool = False
+    unsure: bool = False
+    negated: bool = False
+    instead: bool = False
+    joined: bool = False
+    span: bool = False
+
+
+@dataclass(frozen=True)
+class _Cues:
+    """The nearest sign of each sort in one stretch of words."""
+
+    manner: str | None = None
+    topic: str | None = None
+
+
+def read_context(
+    tokens: Tokens, first: int, end: int, floor: int, ceiling: int, carried: str | None
+) -> Context:
+    """The context of the date at tokens `first` to `end`.
+
+    `floor` is where the date before ends, `ceiling` where the next begins, and `carried` the paper
+    last spoken of in an earlier sentence.
+    """
+    left = _left(tokens, first, floor)
+    right = _right(tokens, end, ceiling)
+    role, named, sent = _role(tokens, left, right, carried)
+    near = [tokens.word(k) for k in left[:3]]
+    between = [tokens.word(k) for k in range(max(floor, first - 8), first)]
+    return Context(
+        role=role,
+        named=named,
+        sent=sent,
+        approximate=_is_approximate(tokens, near, end),
+        unsure=_is_unsure(tokens, first, end, floor, ceiling),
+        negated=_is_negated(tokens, first, floor),
+        instead=bool(floor) and not _INSTEAD.isdisjoint(between),
+        joined=bool(floor) and set(between) <= {",", "and", "&", "the", "on", "or", "/", "-", "to"},
+        span=bool(floor) and bool({"to", "or", "-", "until", "till"} & set(between[:2])),
+    )
+
+
+def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
+    places = []
+    for k in range(first - 1, max(floor, first - _REACH) - 1, -1):
+        if tokens.word(k) in _BREAKS and not (tokens.word(k) == "." and tokens.word(k - 1) == "d"):
+            break
+        places.append(k)
+    return places
+
+
+def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
+    places = []
+    for k in range(end, min(ceiling, end + _REACH, tokens.length)):
+        if tokens.word(k) in _BREAKS:
+            break
+        places.append(k)
+    return places
+
+
+def _clause(tokens: Tokens, places: list[int]) -> list[int]:
+    for n, k in enumerate(places):
+        if tokens.word(k) in _SOFT_BREAKS:
+            return places[:n]
+    return places
+
+
+def _manner(tokens: Tokens, k: int) -> str | None:
+    word = tokens.word(k)
+    if word in _PRINTED:
+        return None if word in {"date", "say"} and tokens.word(k + 1) == "of" else "printed"
+    if word in _BIRTH:
+        return "birth"
+    if word in _SENT:
+        ours = {tokens.word(k - 1), tokens.word(k - 2)} & {"i", "we", "ive", "weve"}
+        return "event" if ours else "sent"
+    if word in _ARRIVAL:
+        if word == "read":
+            return None
+        if word == "signed" and tokens.word(k + 1) != "for":
+            return None
+        return "arrival"
+    return None
+
+
+def _topic(word: str) -> str | None:
+    if word in _LETTER:
+        return "letter"
+    if word in _CERTIFICATE:
+        return "certificate"
+    if word in _EVENT:
+        return "event"
+    return None
+
+
+def _cues(tokens: Tokens, places: list[int]) -> _Cues:
+    manner = topic = weak = None
+    for k in places:
+        word = tokens.word(k)
+        manner = manner or _manner(tokens, k)
+        if word in _WEAK:
+            weak = weak or "event"
+            continue
+        found = _topic(word)
+        if found == "event" and _describes(tokens, k):
+            continue
+        topic = topic or found
+    return _Cues(manner or (weak if not topic or topic == "event" else None), topic)
+
+
+def _describes(tokens: Tokens, k: int) -> bool:
+    """Whether an event only describes a paper: "annual review letter", "mediation certificate"."""
+    after = {tokens.word(k + 1), tokens.word(k + 2)}
+    return bool(after & (_LETTER | _CERTIFICATE)) or tokens.word(k - 1) in {"to", "for"}
+
+
+def _role(
+    tokens: Tokens, left: list[int], right: list[int], carried: str | None
+) -> tuple[Role, bool, bool]:
+    for places in (
+        _clause(tokens, left), _clause(tokens, right), left, right,
+    ):  # fmt: skip
+        cues = _cues(tokens, places)
+        if cues.manner or cues.topic:
+            topic = cues.topic or _cues(tokens, left).topic or _cues(tokens, right).topic
+            return _decide(cues.manner, topic, carried)
+    return "unknown", False, False
+
+
+def _decide(manner: str | None, topic: str | None, carried: str | None) -> tuple[Role, bool, bool]:
+    if manner == "birth":
+        return "birth", True, False
+    if manner == "arrival":
+        return "arrival", topic is not None, False
+    if manner == "event":
+        return "event", False, False
+    paper = topic if topic in {"letter", "certificate"} else None
+    if topic == "event" and manner is None:
+        return "event", False, False
+    if paper is None:
+        paper = carried
+    role: Role = "certificate" if paper == "certificate" else "letter"
+    return role, paper is not None, manner == "sent"
+
+
+def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
+    for word in near:
+        if word in _ABOUT:
+            return True
+        if word not in {"the", "on", "a", "like"}:
+            break
+    after = (tokens.word(end), tokens.word(end + 1))
+    return after[0] in {"ish", "onwards"} or after == ("-", "ish") or after in {
+        ("or", "so"), ("or", "thereabouts"), ("or", "around"),
+    }  # fmt: skip
+
+
+def _is_unsure(tokens: Tokens, first: int, end: int, floor: int, ceiling: int) -> bool:
+    before = [tokens.word(k) for k in range(max(floor, first - 7), first)]
+    after = [tokens.word(k) for k in range(end, min(ceiling, end + 3))]
+    if tokens.word(end) == "?" or not _UNSURE.isdisjoint(before + after):
+        return True
+    words = before + after
+    return any(words[n : n + 2] == ["not", "sure"] for n in range(len(words)))
+
+
+def _is_negated(tokens: Tokens, first: int, floor: int) -> bool:
+    for k in range(first - 1, max(floor, first - 5) - 1, -1):
+        word = tokens.word(k)
+        if word in _NOT:
+            return True
+        if word in _TAKEN_BACK and tokens.word(k - 1) in {"i", "have", "ive"}:
+            return True
+        if word not in _FILLERS:
+            return False
+    return False
+
+
+def topic_before(tokens: Tokens, start: int, stop: int, topic: str | None) -> str | None:
+    """The paper last spoken of before token `stop`, looking from token `start`."""
+    for k in range(start, stop):
+        word = tokens.word(k)
+        if word in _CERTIFICATE:
+            topic = "certificate"
+        elif word in _LETTER:
+            topic = "letter"
+    return topic

@@ -1,0 +1,85 @@
+"""The forms in which a day is said, before it is known which day each stands for."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Written:
+    """A day and a month, with or without a year or a day of the week (Monday 0).
+
+    `numeric`: the month is a number. `short_year`: the year has two digits.
+    `doubtful`: it may not mean this, so it is never certain. `years_ago`: "this year" is 0.
+    """
+
+    day: int
+    month: int
+    year: int | None = None
+    weekday: int | None = None
+    numeric: bool = False
+    short_year: bool = False
+    doubtful: bool = False
+    years_ago: int | None = None
+    day_or_year: bool = False
+
+
+@dataclass(frozen=True)
+class DayOfMonth:
+    """A day without its month: "the 5th"; `months_ago` is 1 for "the 5th of last month"."""
+
+    day: int
+    weekday: int | None = None
+    months_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class DayOfWeek:
+    """A day of the week: `which` is "plain", "last", "gone", "last_week", "before_last"...
+
+    `weeks` are counted back from that day: "a week last Tuesday".
+    """
+
+    weekday: int
+    which: str = "plain"
+    weeks: int = 0
+
+
+@dataclass(frozen=True)
+class Ago:
+    """So many days or months before today."""
+
+    days: int = 0
+    months: int = 0
+
+
+@dataclass(frozen=True)
+class NamedDay:
+    """A day with a name, "boxing_day" for one."""
+
+    name: str
+    year: int | None = None
+    years_ago: int | None = None
+
+
+@dataclass(frozen=True)
+class Several:
+    """A span or a choice of days."""
+
+    days: tuple[Written, ...]
+
+
+@dataclass(frozen=True)
+class NoDay:
+    """Words about time that give no day, with the reason."""
+
+    reason: str
+
+
+Form = Written | DayOfMonth | DayOfWeek | Ago | NamedDay | Several | NoDay
+
+
+@dataclass(frozen=True)
+class Match:
+    """A form that ends just before token `end`."""
+
+    form: Form
+    end: int

@@ -1,0 +1,50 @@
+"""What is handed back: a reading of a whole message, and each date mentioned in it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Role = Literal["letter", "arrival", "certificate", "event", "birth", "unknown"]
+
+
+@dataclass(frozen=True)
+class Resolution:
+    """The day that a form of words stands for, or the reason why there is none."""
+
+    date: date | None
+    certain: bool = False
+    reason: str | None = None
+    candidates: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True)
+class DateMention:
+    """One date in a message: `start` and `end` are character offsets in the text as given.
+
+    `named` is true when the message says which paper it speaks of ("the letter", "my certificate").
+    `sent` is true when the day is the one on which a paper was sent, not the one printed on it.
+    """
+
+    start: int
+    end: int
+    role: Role
+    date: date | None
+    certain: bool
+    reason: str | None
+    candidates: tuple[date, ...] = ()
+    named: bool = False
+    sent: bool = False
+
+
+@dataclass(frozen=True)
+class DateReading:
+    """The date asked about, or `None` and the reason to ask again.
+
+    `certain` means that nobody needs to confirm it. `candidates` are the days it could be.
+    """
+
+    date: date | None
+    certain: bool
+    reason: str | None
+    candidates: tuple[date, ...] = ()
+    text: str = ""

@@ -1,0 +1,101 @@
+"""A message cut into numbers, words and marks, whatever alphabet or hidden characters it holds."""
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import NamedTuple
+
+_DROPPED_CATEGORIES = {"Cf", "Mn", "Me", "Sk"}
+_OVERRIDES = frozenset("\u202a\u202b\u202d\u202e\u2066\u2067\u2068")
+_MARKS = {
+    "\u2018": "'", "\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2032": "'",
+    "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-", "\u2212": "-",
+    "\uff0d": "-", "\uff0f": "/", "\u2215": "/", "\u2044": "/", "\uff0e": ".", "\u00b7": ".",
+    "\uff0c": ",", "\u00ba": "", "\u00aa": "", "\u00b0": "",
+}  # fmt: skip
+_PIECES = re.compile(
+    r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<p>\n|[^\w\s\x00-\x1f\x7f]|_)"
+)
+
+
+class Token(NamedTuple):
+    """`kind` is "n" (digits), "w" (word, lower case, no apostrophe) or "p" (a mark or new line).
+
+    `start` and `end` are offsets in the text as given; `gap` is true after a space.
+    """
+
+    text: str
+    kind: str
+    start: int
+    end: int
+    gap: bool
+
+
+END = Token("", "", 0, 0, True)
+
+
+@lru_cache(maxsize=8192)
+def _fold(character: str) -> str:
+    mark = _MARKS.get(character)
+    if mark is not None:
+        return mark
+    decimal = unicodedata.decimal(character, None)
+    if decimal is not None:
+        return str(decimal)
+    category = unicodedata.category(character)
+    if category in _DROPPED_CATEGORIES:
+        return ""
+    if category in {"Cs", "Cc", "Co", "Cn"} and character != "\n":
+        return "\x00"
+    if category[0] == "L":
+        plain = unicodedata.normalize("NFKD", character)
+        letters = "".join(c for c in plain if unicodedata.category(c)[0] == "L")
+        return letters.lower() if letters.isalpha() else character
+    return character
+
+
+class Tokens:
+    """The tokens of one message; a place past the end reads as the empty token."""
+
+    def __init__(self, text: str) -> None:
+        self.reordered = False
+        offsets: list[int] | None = None
+        if text.isascii():
+            plain = text.lower()
+        else:
+            self.reordered = not _OVERRIDES.isdisjoint(text)
+            plain, offsets = _plain_with_offsets(text)
+        self._tokens = _cut(plain, offsets)
+        self.length = len(self._tokens)
+
+    def __getitem__(self, place: int) -> Token:
+        return self._tokens[place] if 0 <= place < self.length else END
+
+    def word(self, place: int) -> str:
+        """The text at a place, empty past either end."""
+        return self._tokens[place].text if 0 <= place < self.length else ""
+
+
+def _plain_with_offsets(text: str) -> tuple[str, list[int]]:
+    pieces: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        folded = _fold(character)
+        pieces.append(folded)
+        offsets.extend([offset] * len(folded))
+    return "".join(pieces), offsets
+
+
+def _cut(plain: str, offsets: list[int] | None) -> list[Token]:
+    tokens: list[Token] = []
+    previous_end = 0
+    for match in _PIECES.finditer(plain):
+        start, end = match.span()
+        first, last = (start, end) if offsets is None else (offsets[start], offsets[end - 1] + 1)
+        kind = match.lastgroup or "p"
+        words = match.group()
+        if kind == "w" and "'" in words:
+            words = words.replace("'", "")
+        tokens.append(Token(words, kind, first, last, start != previous_end))
+        previous_end = end
+    return tokens
