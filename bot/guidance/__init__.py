@@ -4,10 +4,19 @@ Pure: no clock, no input or output. Today's date is always passed in.
 """
 
 from bot.guidance.advice import Advice, ContactMediation, Reason, Route, Step, Timing
+from bot.guidance.agreement import agreement_dates
 from bot.guidance.case import Case, Decision, Section, read_sections
+from bot.guidance.coverage import CALENDAR_TO, LETTERS_FROM, LETTERS_TO
+from bot.guidance.outcome import advise
 from bot.guidance.questions import IncompleteCase, Question, next_question
+from bot.guidance.rules import RULES, Rule
+from bot.guidance.young_person import becomes_young_person_on
 
 __all__ = [
+    "CALENDAR_TO",
+    "LETTERS_FROM",
+    "LETTERS_TO",
+    "RULES",
     "Advice",
     "Case",
     "ContactMediation",
@@ -16,9 +25,13 @@ __all__ = [
     "Question",
     "Reason",
     "Route",
+    "Rule",
     "Section",
     "Step",
     "Timing",
+    "advise",
+    "agreement_dates",
+    "becomes_young_person_on",
     "next_question",
     "read_sections",
 ]

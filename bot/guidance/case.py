@@ -44,7 +44,7 @@ class Section(StrEnum):
     G = "G"
     H1 = "H1"
     H2 = "H2"
-    I = "I"  # noqa: E741 - the plan's own letter
+    I = "I"
     J = "J"
     K = "K"
 
