@@ -1,0 +1,96 @@
+import { h, fill } from './dom.js';
+import { blocks, drawn, linked, tel } from './text.js';
+
+/** The dates that matter in an answer, most pressing first: [[label, ISO date], ...]. */
+export function datesOf(guidance, words) {
+  const g = guidance;
+  const dates = [];
+  const contact = g.contact_mediation_practical_by || g.contact_mediation_by;
+  if (contact && (g.contact_mediation === 'required' || g.contact_mediation === 'optional')) dates.push([words.answer.contact_by, contact]);
+  if (g.appeal_by) dates.push([words.answer.appeal_by, g.appeal_by]);
+  return dates;
+}
+
+/** The list of what happens next, drawn as a line to follow, each step with its date. */
+function timeline(lines, guidance, days) {
+  const w = days.words.answer;
+  const steps = guidance.steps.length === lines.length ? guidance.steps : [];
+  const list = drawn({ kind: 'ol', lines });
+  list.className = 'timeline';
+  [...list.children].forEach((item, i) => {
+    const { by, not_before } = steps[i] || {};
+    const date = by || not_before;
+    if (date) item.prepend(h('span', { class: 'when' }, h('time', { datetime: date }, fill(by ? w.by : w.not_before, { date: days.short(date) })), ' '));
+  });
+  return [h('p', { class: 'today' }, fill(w.today_marker, { date: days.short(days.today()) })), list];
+}
+
+/** The law that an answer rests on, each with the day it was last checked. */
+const reasons = (guidance, days) =>
+  h('ul', {}, (guidance.reasons || []).map(({ provision, checked_on }) =>
+    h('li', {}, fill(days.words.answer.checked, { rule: provision, date: days.long(checked_on) }))));
+
+/** An answer as a card: what to do first, the dates, the way ahead, and why. */
+export function card({ text, guidance }, days, { open = false } = {}) {
+  const w = days.words.answer;
+  const all = blocks(text);
+  const isWhy = ({ kind, lines }) => kind === 'p' && /^(\*\*)?why\b/i.test(lines[0]);
+  const [first, ...rest] = all.filter((block) => !isWhy(block));
+  const dates = datesOf(guidance, days.words);
+  const parts = first ? [drawn(first)] : [];
+  if (parts[0]) parts[0].classList.add('lead');
+  if (dates.length) {
+    parts.push(h('dl', { class: 'dates' }, dates.map(([label, iso]) => h('div', {}, h('dt', {}, label),
+      h('dd', {}, h('time', { datetime: iso }, days.long(iso)), ' ', h('span', { class: 'left' }, days.left(iso)))))));
+  }
+  let isDrawn = false;
+  for (const block of rest) {
+    if (block.kind === 'ol' && !isDrawn) parts.push(...timeline(block.lines, guidance, days));
+    else parts.push(drawn(block));
+    isDrawn ||= block.kind === 'ol';
+  }
+  if ((guidance.reasons || []).length || all.some(isWhy)) {
+    parts.push(h('details', { open }, h('summary', {}, w.why), all.filter(isWhy).map(drawn), reasons(guidance, days)));
+  }
+  return h('div', { class: 'card' }, parts);
+}
+
+/** What the parent told the guide, a line for each fact. */
+export function toldLines(guidance, days) {
+  const { mail, decisions } = days.words;
+  const { decision, sections, letter_date } = guidance.case || {};
+  return [
+    decisions[decision] && fill(mail.decision, { said: decisions[decision] }),
+    sections && sections.length && fill(mail.sections, { parts: sections.join(', ') }),
+    letter_date && fill(mail.letter, { letter: days.long(letter_date) }),
+  ].filter(Boolean);
+}
+
+/** A draft e-mail to the mediation service, with what the parent told the guide and nothing else. */
+export function mailto(guidance, days) {
+  const { mail, facts } = days.words;
+  const contact = guidance.contact_mediation_by;
+  const lines = [mail.hello, '', mail.asks, '', ...toldLines(guidance, days)];
+  if (contact) lines.push(fill(mail.contact_by, { date: days.long(contact) }));
+  lines.push('', mail.to_fill, '', mail.thanks);
+  return `mailto:${facts.kids_email}?subject=${encodeURIComponent(mail.subject)}&body=${encodeURIComponent(lines.join('\r\n').replace(/\r?\n/g, '\r\n'))}`;
+}
+
+/** What can be done with an answer: calendar, print, e-mail, call, the form. */
+export function actions(guidance, days, { calendar, print }) {
+  const { answer: w, facts } = days.words;
+  const hasDates = datesOf(guidance, days.words).length || guidance.steps.some((step) => step.by);
+  const speaks = ['required', 'optional'].includes(guidance.contact_mediation);
+  const formName = guidance.form ? fill(w.form_named, { part: guidance.form }) : w.form;
+  const action = (name, href, extra) => h('a', { class: 'action', href, ...extra }, name);
+  return h('div', { role: 'group', 'aria-label': w.actions, class: 'actions' },
+    h('p', { class: 'progress', 'aria-hidden': 'true' }, w.actions),
+    hasDates && h('a', { class: 'action', href: '#', onclick: calendar }, w.calendar),
+    h('button', { class: 'action', type: 'button', onclick: print }, w.print),
+    speaks && action(w.call, tel(facts.kids_phone)),
+    speaks && action(w.email, mailto(guidance, days)),
+    guidance.right_of_appeal && action(formName, facts.tribunal_url, { target: '_blank', rel: 'noopener noreferrer' }));
+}
+
+/** Who can help, with hours, as a list. */
+export const help = (words) => h('ul', {}, [words.help_first, ...words.help].map((each) => h('li', {}, linked(each))));
