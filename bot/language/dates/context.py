@@ -4,50 +4,49 @@ from dataclasses import dataclass
 
 from bot.language.dates.reading import Role
 from bot.language.dates.tokens import Tokens
+from bot.language.dates.vocabulary import words
 
-_PRINTED = frozenset(
+_PRINTED = words(
     "dated date dates says say saying states stated printed written headed reads dtd datd"
-    " marked typed shows showing heading titled".split()
+    " marked typed shows showing heading titled"
 )
-_ARRIVAL = frozenset(
+_ARRIVAL = words(
     "arrived arrive arrives came come comes got get getting received recieved receive recived"
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
     " envelope postmark postmarked read turned receipt receved recieve signed"
-    " dropped showed through arived arrivd".split()
+    " dropped showed through arived arrivd"
 )
-_SENT = frozenset("sent emailed posted issued mailed send emailing messaged".split())
-_LETTER = frozenset(
+_SENT = words("sent emailed posted issued mailed send emailing messaged")
+_LETTER = words(
     "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
-    " lettter lette".split()
+    " lettter lette"
 )
-_CERTIFICATE = frozenset(
+_CERTIFICATE = words(
     "certificate certificates cert certificat certifcate certificte sertificate certficate"
-    " certifikate certifcat".split()
+    " certifikate certifcat"
 )
-_EVENT = frozenset(
+_EVENT = words(
     "meeting review appointment hearing tribunal mediation rang phoned called spoke deadline appeal"
     " applied requested asked request panel birthday report form assessed exclusion excluded call"
     " visit session complaint complained tuesday's until till til by since due expires starts"
-    " assessment mias wrote contacted started".split()
+    " assessment mias wrote contacted started"
 )
 _BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
 _WEAK = frozenset({"until", "till", "til", "by", "since", "due", "expires", "starts", "started"})
 _BREAKS = frozenset({".", ";", "!", "?", "\n"})
 _SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
-_ABOUT = frozenset(
+_ABOUT = words(
     "about around approx approximately aprox roughly circa near nearly almost before after between"
-    " bout abt arround".split()
+    " bout abt arround"
 )
-_UNSURE = frozenset(
+_UNSURE = words(
     "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
-    " presumably fairly prob probs suppose".split()
+    " presumably fairly prob probs suppose"
 )
 _NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
 _FILLERS = frozenset({"the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
 _TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered"})
-_INSTEAD = frozenset(
-    "sorry meant mean actually correction wait oops rather no nope instead ment".split()
-)
+_INSTEAD = words("sorry meant mean actually correction wait oops rather no nope instead ment")
 _REACH = 14
 
 
@@ -55,12 +54,12 @@ _REACH = 14
 class Context:
     """How a date is spoken of.
 
-    `named` means that the paper itself is mentioned; `negated` that the date is not the one;
+    `printed` means that the date is said to be on a paper; `negated` that the date is not the one;
     `instead` that it replaces the date before; `joined` that only "and" or a comma separates them.
     """
 
     role: Role = "unknown"
-    named: bool = False
+    printed: bool = False
     sent: bool = False
     approximate: bool = False
     unsure: bool = False
@@ -88,12 +87,12 @@ def read_context(
     """
     left = _left(tokens, first, floor)
     right = _right(tokens, end, ceiling)
-    role, named, sent = _role(tokens, left, right, carried)
+    role, printed, sent = _role(tokens, left, right, carried)
     near = [tokens.word(k) for k in left[:3]]
     between = [tokens.word(k) for k in range(max(floor, first - 8), first)]
     return Context(
         role=role,
-        named=named,
+        printed=printed,
         sent=sent,
         approximate=_is_approximate(tokens, near, end),
         unsure=_is_unsure(tokens, first, end, floor, ceiling),
@@ -193,18 +192,18 @@ def _role(
 
 def _decide(manner: str | None, topic: str | None, carried: str | None) -> tuple[Role, bool, bool]:
     if manner == "birth":
-        return "birth", True, False
+        return "birth", False, False
     if manner == "arrival":
-        return "arrival", topic is not None, False
-    if manner == "event":
+        return "arrival", False, False
+    if manner == "event" or (topic == "event" and manner is None):
         return "event", False, False
-    paper = topic if topic in {"letter", "certificate"} else None
-    if topic == "event" and manner is None:
-        return "event", False, False
-    if paper is None:
-        paper = carried
-    role: Role = "certificate" if paper == "certificate" else "letter"
-    return role, paper is not None, manner == "sent"
+    paper = carried if topic in {None, "event"} else topic
+    role: Role = "unknown"
+    if paper == "certificate":
+        role = "certificate"
+    elif paper == "letter":
+        role = "letter"
+    return role, manner == "printed", manner == "sent"
 
 
 def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:

@@ -3,13 +3,13 @@
 from typing import NamedTuple
 
 from bot.language.dates.tokens import Tokens
-from bot.language.dates.vocabulary import CARDINALS, ORDINALS, TENS
+from bot.language.dates.vocabulary import CARDINALS, ORDINALS, TENS, month, words
 
 SUFFIXES = frozenset({"st", "nd", "rd", "th", "o", "ts", "ht", "dn", "d"})
-UNITS_OF_TIME = frozenset(
+UNITS_OF_TIME = words(
     "day days week weeks wk wks month months year years yr yrs fortnight fortnights hour hours hr"
     " hrs minute minutes min mins am pm oclock pages page people percent times pounds pound quid"
-    " children kids miles working school sessions more other of".split()
+    " children kids miles working school sessions more other of"
 )
 
 
@@ -130,8 +130,6 @@ def _not_a_year(tokens: Tokens, j: int) -> bool:
         return True
     if after.text in {"-", "."} and tokens[j + 2].kind == "n" and not tokens[j + 2].gap:
         return True
-    from bot.language.dates.vocabulary import month
-
     return after.kind == "w" and month(after.text) is not None and after.text != "may"
 
 

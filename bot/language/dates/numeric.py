@@ -117,9 +117,10 @@ def _without_year(tokens: Tokens, i: int, j: int, mark: str) -> Match | None:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
     if mark != "/" and (firm or before in {"dated", "date"}) and day <= 31 and month <= 12:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
-    if mark == "/" and before not in {"page", "part", "section", "question"} and 1 <= month <= 12:
-        if 1 <= day <= 31 and len(tokens[i].text) + len(tokens[j].text) > 2:
-            return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
+    counted = before in {"page", "part", "section", "question"}
+    long = len(tokens[i].text) + len(tokens[j].text) > 2
+    if mark == "/" and not counted and long and 1 <= month <= 12 and 1 <= day <= 31:
+        return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
     return None
 
 

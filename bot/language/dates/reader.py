@@ -19,8 +19,19 @@ class _Read(NamedTuple):
 
 
 def find_dates(text: str, *, today: date) -> tuple[DateMention, ...]:
-    """Every date in a message, in order, with what the message says it is the date of."""
-    return tuple(read.mention for read in _read(text, today))
+    """Every date in a message, in order, with what the message says it is the date of.
+
+    A date that the message denies or takes back has no day and the reason "denied". Where it gives
+    two dates to one paper, neither is certain.
+    """
+    mentions = _standing(_read(text, today))
+    papers: dict[str, set[date]] = {}
+    for mention in mentions:
+        if mention.date:
+            papers.setdefault(mention.role, set()).add(mention.date)
+    return tuple(
+        replace(m, certain=False) if m.certain and len(papers[m.role]) > 1 else m for m in mentions
+    )
 
 
 def read_date(text: str, *, today: date, about: About = "letter") -> DateReading:
@@ -28,14 +39,14 @@ def read_date(text: str, *, today: date, about: About = "letter") -> DateReading
 
     None is given where the words leave a doubt, lie in the future or speak of another day.
     """
-    reads = _current(_read(text, today))
-    if not reads:
+    mentions = [m for m in find_dates(text, today=today) if m.reason != "denied"]
+    if not mentions:
         return DateReading(None, False, "none_found", text=text)
-    own = [r for r in reads if _is_about(r.mention, about)]
-    pool = own or [r for r in reads if r.mention.role == "unknown"]
+    unknown = [m for m in mentions if m.role == "unknown"]
+    pool = [m for m in mentions if m.role == about] or [m for m in unknown if m.printed] or unknown
     if not pool:
-        return DateReading(None, False, _other_reason(reads, about), text=text)
-    return replace(_settle([r.mention for r in pool]), text=text)
+        return DateReading(None, False, _other_reason(mentions, about), text=text)
+    return replace(_settle(pool), text=text)
 
 
 def _read(text: str, today: date) -> list[_Read]:
@@ -49,7 +60,7 @@ def _read(text: str, today: date) -> list[_Read]:
         context = read_context(tokens, item.first, item.end, floor, ceiling, carried)
         if context.role == "unknown" and context.joined and reads:
             before = reads[-1].context
-            context = replace(context, role=before.role, named=before.named, sent=before.sent)
+            context = replace(context, role=before.role, printed=before.printed, sent=before.sent)
         reads.append(_Read(_mention(tokens, item, context), context))
         carried = topic_before(tokens, floor, item.first, carried)
         floor = item.end
@@ -66,7 +77,7 @@ def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:
         certain=day.certain,
         reason=day.reason,
         candidates=day.candidates,
-        named=context.named,
+        printed=context.printed,
         sent=context.sent,
     )
 
@@ -79,33 +90,37 @@ def _weigh(resolution: Resolution, context: Context, reordered: bool) -> Resolut
     return resolution
 
 
-def _current(reads: Sequence[_Read]) -> list[_Read]:
-    """The dates that stand once those denied or taken back are left out."""
-    kept: list[_Read] = []
-    for read in reads:
-        context = read.context
+def _standing(reads: Sequence[_Read]) -> list[DateMention]:
+    """The mentions, those denied, taken back or at the ends of a span marked as such."""
+    mentions: list[DateMention] = []
+    last: int | None = None
+    for n, (mention, context) in enumerate(reads):
         if context.negated:
+            mentions.append(_denied(mention))
             continue
-        same = not kept or context.role in {"unknown", kept[-1].mention.role}
-        if kept and context.instead and same:
-            role = kept.pop().mention.role
-            if context.role == "unknown":
-                read = _Read(replace(read.mention, role=role), context)
-        if kept and context.span:
-            read = _Read(_between(kept.pop().mention, read.mention), context)
-        kept.append(read)
-    return kept
+        before = mentions[last] if last is not None else None
+        if before and last is not None and context.span:
+            days = tuple(sorted({*before.candidates, *mention.candidates}))
+            mentions[last] = _one_of(before, days)
+            mention = _one_of(replace(mention, role=before.role), days)
+        elif before and last is not None and _replaces(mention, context, before):
+            mentions[last] = _denied(before)
+            mention = replace(mention, role=before.role)
+        mentions.append(mention)
+        last = n
+    return mentions
 
 
-def _between(first: DateMention, last: DateMention) -> DateMention:
-    days = tuple(sorted({*first.candidates, *last.candidates}))
-    return replace(first, end=last.end, date=None, certain=False, reason="ambiguous", candidates=days)
+def _replaces(mention: DateMention, context: Context, before: DateMention) -> bool:
+    return context.instead and mention.role in {"unknown", before.role}
 
 
-def _is_about(mention: DateMention, about: About) -> bool:
-    if mention.role == about:
-        return True
-    return about == "certificate" and mention.role == "letter" and not mention.named
+def _denied(mention: DateMention) -> DateMention:
+    return replace(mention, date=None, certain=False, reason="denied", candidates=())
+
+
+def _one_of(mention: DateMention, days: tuple[date, ...]) -> DateMention:
+    return replace(mention, date=None, certain=False, reason="ambiguous", candidates=days)
 
 
 def _settle(mentions: Sequence[DateMention]) -> DateReading:
@@ -118,9 +133,7 @@ def _settle(mentions: Sequence[DateMention]) -> DateReading:
     return DateReading(best.date, best.certain, best.reason, best.candidates)
 
 
-def _other_reason(reads: Sequence[_Read], about: About) -> str:
-    roles = [r.mention.role for r in reads]
-    for role in ("arrival", "certificate", "letter", "event", "birth"):
-        if role in roles and role != about:
-            return role
-    return "none_found"
+def _other_reason(mentions: Sequence[DateMention], about: About) -> str:
+    roles = {mention.role for mention in mentions}
+    order = ("arrival", "certificate", "letter", "event", "birth")
+    return next((role for role in order if role in roles and role != about), "none_found")

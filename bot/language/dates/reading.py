@@ -1,7 +1,7 @@
 """What is handed back: a reading of a whole message, and each date mentioned in it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date as Day
 from typing import Literal
 
 Role = Literal["letter", "arrival", "certificate", "event", "birth", "unknown"]
@@ -11,28 +11,29 @@ Role = Literal["letter", "arrival", "certificate", "event", "birth", "unknown"]
 class Resolution:
     """The day that a form of words stands for, or the reason why there is none."""
 
-    date: date | None
+    date: Day | None
     certain: bool = False
     reason: str | None = None
-    candidates: tuple[date, ...] = ()
+    candidates: tuple[Day, ...] = ()
 
 
 @dataclass(frozen=True)
 class DateMention:
     """One date in a message: `start` and `end` are character offsets in the text as given.
 
-    `named` is true when the message says which paper it speaks of ("the letter", "my certificate").
+    The role is "letter" or "certificate" only where the message speaks of that paper; `printed`
+    is true when it says that the date is on the paper ("dated", "it says").
     `sent` is true when the day is the one on which a paper was sent, not the one printed on it.
     """
 
     start: int
     end: int
     role: Role
-    date: date | None
+    date: Day | None
     certain: bool
     reason: str | None
-    candidates: tuple[date, ...] = ()
-    named: bool = False
+    candidates: tuple[Day, ...] = ()
+    printed: bool = False
     sent: bool = False
 
 
@@ -43,8 +44,8 @@ class DateReading:
     `certain` means that nobody needs to confirm it. `candidates` are the days it could be.
     """
 
-    date: date | None
+    date: Day | None
     certain: bool
     reason: str | None
-    candidates: tuple[date, ...] = ()
+    candidates: tuple[Day, ...] = ()
     text: str = ""

@@ -1,11 +1,19 @@
 """Days told from today: "last Tuesday", "a fortnight ago", "Boxing Day", "the other week"."""
 
-from bot.language.dates.forms import Ago, DayOfMonth, DayOfWeek, Form, Match, NamedDay, NoDay
-from bot.language.dates.forms import Written
+from bot.language.dates.forms import (
+    Ago,
+    DayOfMonth,
+    DayOfWeek,
+    Form,
+    Match,
+    NamedDay,
+    NoDay,
+    Written,
+)
 from bot.language.dates.numbers import is_year, worded_number, year_after
 from bot.language.dates.numeric import figures
 from bot.language.dates.tokens import Tokens
-from bot.language.dates.vocabulary import SHORT_DAYS, month, weekday
+from bot.language.dates.vocabulary import SHORT_DAYS, month, weekday, words
 from bot.language.dates.written import day_alone, day_and_month, month_first
 
 _VAGUE, _FUTURE = NoDay("vague"), NoDay("future")
@@ -89,9 +97,8 @@ _UNITS = {
     "fortnight": 14, "fortnights": 14, "fornight": 14, "fortnite": 14, "month": -1, "months": -1,
     "mth": -1, "mths": -1, "year": -12, "years": -12, "yr": -12, "yrs": -12,
 }  # fmt: skip
-_PARTS = frozenset(
-    "end ends beginning begining start middle mid early late first second last back earlier"
-    " later".split()
+_PARTS = words(
+    "end ends beginning begining start middle mid early late first second last back earlier later"
 )
 _MONTH_LEADS = frozenset({"in", "during", "last", "since", "of", "for", "until", "this", "from"})
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "just"})
@@ -99,9 +106,9 @@ _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "just"})
 
 def phrase(tokens: Tokens, i: int) -> Match | None:
     """A set phrase beginning at token `i`."""
-    for words, form in _BY_FIRST_WORD.get(tokens.word(i), ()):
-        if all(tokens.word(i + n) == word for n, word in enumerate(words)):
-            end = i + len(words)
+    for spelt, form in _BY_FIRST_WORD.get(tokens.word(i), ()):
+        if all(tokens.word(i + n) == word for n, word in enumerate(spelt)):
+            end = i + len(spelt)
             if not isinstance(form, NamedDay):
                 return Match(form, end)
             year = year_after(tokens, end)

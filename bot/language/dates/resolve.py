@@ -11,7 +11,6 @@ from bot.language.dates.forms import (
     DayOfWeek,
     Form,
     NamedDay,
-    NoDay,
     Several,
     Written,
 )

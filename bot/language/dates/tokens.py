@@ -13,9 +13,7 @@ _MARKS = {
     "\uff0d": "-", "\uff0f": "/", "\u2215": "/", "\u2044": "/", "\uff0e": ".", "\u00b7": ".",
     "\uff0c": ",", "\u00ba": "", "\u00aa": "", "\u00b0": "",
 }  # fmt: skip
-_PIECES = re.compile(
-    r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<p>\n|[^\w\s\x00-\x1f\x7f]|_)"
-)
+_PIECES = re.compile(r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<p>\n|[^\w\s\x00-\x1f\x7f]|_)")
 
 
 class Token(NamedTuple):

@@ -3,6 +3,12 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+
+def words(text: str) -> frozenset[str]:
+    """The words of a list kept as plain text."""
+    return frozenset(text.split())
+
+
 _MONTH_WORDS = {
     1: "january jan janu januray janurary janury jannuary janaury januaury",
     2: "february feb febuary feburary febrary febuary febr feberuary febuery febury",
@@ -22,8 +28,7 @@ _MONTH_WORDS = {
 _DAY_WORDS = (
     "monday mon mondy moday mondey mnday",
     "tuesday tue tues tuseday teusday tuesdy tusday tueday tuesdsay chewsday",
-    "wednesday wed weds wensday wendsday wednsday wedensday wenesday wedneday wednessday"
-    " wedesday wendesday wenseday",
+    "wednesday wed weds wensday wendsday wednsday wedensday wenesday wedneday wednessday wedesday",
     "thursday thu thur thurs thurday thrusday thursdy thirsday thersday thusday thuresday",
     "friday fri firday fryday fridy frday",
     "saturday sat saterday satuday saturdy satday satruday saturady",
@@ -31,14 +36,48 @@ _DAY_WORDS = (
 )
 SHORT_DAYS = frozenset({"mon", "tue", "wed", "weds", "sat", "sun", "thu", "fri", "thur"})
 
-_CARDINALS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-    " sixteen seventeen eighteen nineteen"
-).split()
-_ORDINALS = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
-    " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
-).split()
+_CARDINALS = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+]
 
 CARDINALS = {word: value for value, word in enumerate(_CARDINALS, 1)} | {
     "fourty": 40, "twelv": 12, "eihgt": 8, "fiveteen": 15, "forteen": 14,
@@ -62,9 +101,9 @@ _MONTHS = {w: month for month, words in _MONTH_WORDS.items() for w in words.spli
 _DAYS = {w: day for day, words in enumerate(_DAY_WORDS) for w in words.split()}
 _FULL_MONTHS = {w: m for m, words in _MONTH_WORDS.items() if len(w := words.split()[0]) >= 6}
 _FULL_DAYS = {words.split()[0]: day for day, words in enumerate(_DAY_WORDS)}
-_REAL_WORDS = frozenset(
+_REAL_WORDS = words(
     "sundry sundays mondays fridays remember member members dismember midday monday noday"
-    " augusta embers ember tuesdays thursdays saturdays wednesdays weekday someday".split()
+    " augusta embers ember tuesdays thursdays saturdays wednesdays weekday someday"
 )
 
 

@@ -3,22 +3,22 @@
 from bot.language.dates.forms import DayOfMonth, Match, NoDay, Several, Written
 from bot.language.dates.numbers import Number, day_number, is_year, year_after
 from bot.language.dates.tokens import Tokens
-from bot.language.dates.vocabulary import Spelling, month
+from bot.language.dates.vocabulary import Spelling, month, words
 
-_NUMBERED = frozenset(
+_NUMBERED = words(
     "section sections part year yr yrs page pages aged age class ks stage para paragraph reg"
-    " regulation regulations rule room question point item step chapter grade band level".split()
+    " regulation regulations rule room question point item step chapter grade band level"
 )
-_VERB_SUBJECTS = frozenset(
+_VERB_SUBJECTS = words(
     "i we you he she they it be have not need well also ask just get want take send still"
-    " contain include apply help as".split()
+    " contain include apply help as"
 )
 _CHOICES = frozenset({"or", "and", "to", "-", "/", "&", "until", "till", "through", "thru"})
-_AFTER_DAY = frozenset(
+_AFTER_DAY = words(
     "and but so it its he she they we i im ive from to at that says said is was not no of the on"
     " came got for because which when now please thanks thank then or if sorry think dont my our"
     " this in a he her his you with apparently maybe actually definitely received arrived has"
-    " letter though as about saying dated last isnt wasnt by sent they theyve yes yeah".split()
+    " letter though as about saying dated last isnt wasnt by sent they theyve yes yeah"
 )
 _SHY_ORDINALS = frozenset({"first", "second", "third"})
 _LEADS = frozenset({"on", "dated", "date", "says", "say", "from", "is", "its", "was", "till"})
@@ -39,7 +39,7 @@ def _glued_month(tokens: Tokens, i: int) -> Spelling | None:
         if text.startswith(suffix):
             text = text[2:]
             break
-    return month(text[2:] if text.startswith("of") else text)
+    return month(text.removeprefix("of"))
 
 
 def _is_verb(tokens: Tokens, place: int) -> bool:
@@ -83,9 +83,7 @@ def _month_after(tokens: Tokens, number: Number) -> tuple[Spelling, int] | None:
     return None
 
 
-def _with_year(
-    tokens: Tokens, i: int, day: int, spelling: Spelling, weekday: int | None
-) -> Match:
+def _with_year(tokens: Tokens, i: int, day: int, spelling: Spelling, weekday: int | None) -> Match:
     year = year_after(tokens, i)
     if not year:
         return Match(Written(day, spelling.value, None, weekday, doubtful=spelling.guessed), i)
