@@ -8,12 +8,12 @@ from bot.language.dates.vocabulary import words
 
 _PRINTED = words(
     "dated date dates says say saying states stated printed written headed reads dtd datd"
-    " marked typed shows showing heading titled"
+    " marked typed shows showing heading titled top page front corner header"
 )
 _ARRIVAL = words(
     "arrived arrive arrives came come comes got get getting received recieved receive recived"
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
-    " envelope postmark postmarked read turned receipt receved recieve signed"
+    " postmarked read turned receipt receved recieve signed"
     " dropped showed through arived arrivd"
 )
 _SENT = words("sent emailed posted issued mailed send emailing messaged")
@@ -26,11 +26,17 @@ _CERTIFICATE = words(
     " certifikate certifcat"
 )
 _EVENT = words(
-    "meeting review appointment hearing tribunal mediation rang phoned called spoke deadline appeal"
+    "meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
     " applied requested asked request panel birthday report form assessed exclusion excluded call"
     " visit session complaint complained tuesday's until till til by since due expires starts"
     " assessment mias wrote contacted started"
 )
+_ENVELOPE = words("envelope postmark stamp franked")
+_DEADLINE = words("deadline expires expire expired due run runs ends finishes")
+_DECIDED = words("refused rejected declined turned refusing reject refuse denied refuze refuzed")
+_ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
+_WITHOUT = words("no havent without dont not any need never yet want wheres")
+_HAVING = words("ive have weve has hes shes had")
 _BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
 _WEAK = frozenset({"until", "till", "til", "by", "since", "due", "expires", "starts", "started"})
 _BREAKS = frozenset({".", ";", "!", "?", "\n"})
@@ -47,6 +53,12 @@ _NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
 _FILLERS = frozenset({"the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
 _TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered"})
 _INSTEAD = words("sorry meant mean actually correction wait oops rather no nope instead ment")
+_JOINING = frozenset({",", "and", "&", "the", "on", "or", "/", "-", "to", "again"})
+_SMALL = words(
+    "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one this"
+    " date day hi hello sorry um er just about so probably definitely says dated letter sent"
+    " actually for in at to well i'd guess please thanks thank you"
+)
 _REACH = 14
 
 
@@ -98,7 +110,7 @@ def read_context(
         unsure=_is_unsure(tokens, first, end, floor, ceiling),
         negated=_is_negated(tokens, first, floor),
         instead=bool(floor) and not _INSTEAD.isdisjoint(between),
-        joined=bool(floor) and set(between) <= {",", "and", "&", "the", "on", "or", "/", "-", "to"},
+        joined=bool(floor) and set(between) <= _JOINING,
         span=bool(floor) and bool({"to", "or", "-", "until", "till"} & set(between[:2])),
     )
 
@@ -117,6 +129,9 @@ def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
     for k in range(end, min(ceiling, end + _REACH, tokens.length)):
         if tokens.word(k) in _BREAKS:
             break
+        nearer_next = ceiling < tokens.length and ceiling - k < k - end + 1
+        if nearer_next and (_manner(tokens, k) or _topic(tokens.word(k)) == "event"):
+            break
         places.append(k)
     return places
 
@@ -130,6 +145,10 @@ def _clause(tokens: Tokens, places: list[int]) -> list[int]:
 
 def _manner(tokens: Tokens, k: int) -> str | None:
     word = tokens.word(k)
+    if word == "got" and tokens.word(k - 1) in {"its", "has", "letters"}:
+        return "printed"
+    if word == "it" and tokens.word(k - 1) == "on":
+        return "printed"
     if word in _PRINTED:
         return None if word in {"date", "say"} and tokens.word(k + 1) == "of" else "printed"
     if word in _BIRTH:
@@ -140,7 +159,8 @@ def _manner(tokens: Tokens, k: int) -> str | None:
     if word in _ARRIVAL:
         if word == "read":
             return None
-        if word == "signed" and tokens.word(k + 1) != "for":
+        follows = {"signed": "for", "turned": "up", "showed": "up"}.get(word)
+        if follows and tokens.word(k + 1) != follows:
             return None
         return "arrival"
     return None
@@ -158,14 +178,23 @@ def _topic(word: str) -> str | None:
 
 def _cues(tokens: Tokens, places: list[int]) -> _Cues:
     manner = topic = weak = None
+    decided = any(tokens.word(k) in _DECIDED for k in places)
     for k in places:
         word = tokens.word(k)
+        if not topic and word in _ENVELOPE:
+            return _Cues("arrival")
+        if not topic and word in _DEADLINE:
+            return _Cues("event")
         manner = manner or _manner(tokens, k)
         if word in _WEAK:
             weak = weak or "event"
             continue
         found = _topic(word)
-        if found == "event" and _describes(tokens, k):
+        if found == "event" and (_describes(tokens, k) or (decided and word in _ASKED_FOR)):
+            continue
+        if found == "certificate" and not _WITHOUT.isdisjoint(
+            tokens.word(n) for n in range(k - 3, k)
+        ):
             continue
         topic = topic or found
     return _Cues(manner or (weak if not topic or topic == "event" else None), topic)
@@ -174,18 +203,20 @@ def _cues(tokens: Tokens, places: list[int]) -> _Cues:
 def _describes(tokens: Tokens, k: int) -> bool:
     """Whether an event only describes a paper: "annual review letter", "mediation certificate"."""
     after = {tokens.word(k + 1), tokens.word(k + 2)}
-    return bool(after & (_LETTER | _CERTIFICATE)) or tokens.word(k - 1) in {"to", "for"}
+    papers = _LETTER | _CERTIFICATE
+    return bool(after & papers) or tokens.word(k - 1) in {"to", "for"} | papers
 
 
 def _role(
     tokens: Tokens, left: list[int], right: list[int], carried: str | None
 ) -> tuple[Role, bool, bool]:
     for places in (
-        _clause(tokens, left), _clause(tokens, right), left, right,
+        _clause(tokens, left), _clause(tokens, right), left, right[:7],
     ):  # fmt: skip
         cues = _cues(tokens, places)
         if cues.manner or cues.topic:
-            topic = cues.topic or _cues(tokens, left).topic or _cues(tokens, right).topic
+            clause = _clause(tokens, right)
+            topic = cues.topic or _cues(tokens, left).topic or _cues(tokens, clause).topic
             return _decide(cues.manner, topic, carried)
     return "unknown", False, False
 
@@ -248,3 +279,12 @@ def topic_before(tokens: Tokens, start: int, stop: int, topic: str | None) -> st
         elif word in _LETTER:
             topic = "letter"
     return topic
+
+
+def is_aside(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a day told from today is only said in passing: "how are you today"."""
+    if any(tokens.word(k) in _LETTER | _CERTIFICATE for k in range(max(0, first - 4), first)):
+        return False
+    near = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]
+    others = [k for k in near if tokens[k].kind == "w" and tokens.word(k) not in _SMALL]
+    return len(others) > 1

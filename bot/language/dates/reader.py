@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from bot.language.dates.context import Context, read_context, topic_before
+from bot.language.dates.context import Context, is_aside, read_context, topic_before
 from bot.language.dates.reading import DateMention, DateReading, Resolution
 from bot.language.dates.scan import Found, scan
 from bot.language.dates.tokens import Tokens
@@ -46,7 +46,8 @@ def read_date(text: str, *, today: date, about: About = "letter") -> DateReading
     pool = [m for m in mentions if m.role == about] or [m for m in unknown if m.printed] or unknown
     if not pool:
         return DateReading(None, False, _other_reason(mentions, about), text=text)
-    return replace(_settle(pool), text=text)
+    rest = [m for m in unknown if m not in pool]
+    return replace(_beside(_settle(pool), pool, rest), text=text)
 
 
 def _read(text: str, today: date) -> list[_Read]:
@@ -61,10 +62,18 @@ def _read(text: str, today: date) -> list[_Read]:
         if context.role == "unknown" and context.joined and reads:
             before = reads[-1].context
             context = replace(context, role=before.role, printed=before.printed, sent=before.sent)
+        if _is_passing(tokens, item, context):
+            context = replace(context, role="event")
         reads.append(_Read(_mention(tokens, item, context), context))
         carried = topic_before(tokens, floor, item.first, carried)
         floor = item.end
     return reads
+
+
+def _is_passing(tokens: Tokens, item: Found, context: Context) -> bool:
+    """Whether a day told from today is no paper's date: "my daughter said this morning that"."""
+    said = context.printed or context.sent or context.role in {"arrival", "birth"}
+    return item.relative and not said and is_aside(tokens, item.first, item.end)
 
 
 def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:
@@ -131,6 +140,19 @@ def _settle(mentions: Sequence[DateMention]) -> DateReading:
         return DateReading(None, False, "ambiguous", candidates)
     best = next((m for m in firm if m.certain), firm[0])
     return DateReading(best.date, best.certain, best.reason, best.candidates)
+
+
+def _beside(
+    reading: DateReading, pool: Sequence[DateMention], rest: Sequence[DateMention]
+) -> DateReading:
+    """The reading in view of other days in the message that may be the one asked about."""
+    others = {m.date for m in rest if m.date} - {reading.date}
+    if not reading.date or not others or any(m.printed for m in pool):
+        return reading
+    if min(day for day in others if day) < reading.date:
+        days = tuple(sorted({reading.date, *(day for day in others if day)}))
+        return DateReading(None, False, "ambiguous", days)
+    return replace(reading, certain=False)
 
 
 def _other_reason(mentions: Sequence[DateMention], about: About) -> str:

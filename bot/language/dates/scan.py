@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from bot.language.dates.forms import Match, Written
+from bot.language.dates.forms import Ago, DayOfWeek, Form, Match, NamedDay, Written
 from bot.language.dates.numeric import figures, spoken_figures
 from bot.language.dates.reading import Resolution
 from bot.language.dates.relative import ago, from_weekday, part_of_month, phrase
@@ -25,6 +25,7 @@ class Found(NamedTuple):
     first: int
     end: int
     resolution: Resolution
+    relative: bool
 
 
 def scan(tokens: Tokens, today: date) -> list[Found]:
@@ -35,11 +36,15 @@ def scan(tokens: Tokens, today: date) -> list[Found]:
         match = _read_at(tokens, i)
         if match:
             match = _with_weekday_after(tokens, match)
-            found.append(Found(i, match.end, resolve(match.form, today)))
+            found.append(Found(i, match.end, resolve(match.form, today), _is_relative(match.form)))
             i = match.end
         else:
             i += 1
     return found
+
+
+def _is_relative(form: Form) -> bool:
+    return isinstance(form, Ago | DayOfWeek | NamedDay)
 
 
 def _read_at(tokens: Tokens, i: int) -> Match | None:

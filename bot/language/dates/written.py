@@ -184,12 +184,16 @@ def day_alone(tokens: Tokens, i: int, weekday: int | None = None) -> Match | Non
     if not number.ordinal:
         return None
     before = tokens.word(i - 1)
-    if tokens.word(start) in _SHY_ORDINALS and before not in _LEADS and tokens.length > end + 1:
+    on_paper = tokens.word(end) == "on" and tokens.word(end + 1) in {"the", "it", "my"}
+    led = before in _LEADS or on_paper or tokens.length <= end + 1
+    if tokens.word(start) in _SHY_ORDINALS and not led:
         return None
     if weekday is None and start == i and i > 0 and number.worded and before not in _LEADS:
         return None
     after = tokens[number.end]
     if after.kind == "w" and after.text not in _AFTER_DAY:
+        return None
+    if tokens.word(start) in _SHY_ORDINALS and after.text in {"letter", "no", "of"}:
         return None
     if after.text == "of" or (after.text == "-" and not after.gap):
         return None
