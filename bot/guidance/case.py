@@ -55,10 +55,12 @@ def read_sections(given: Iterable[Section | str] | Section | str) -> frozenset[S
     Raises TypeError for what is not a section or text, ValueError for an unknown letter.
     """
     members: Iterable[Section | str] = [given] if isinstance(given, str) else given
+    if not isinstance(members, Iterable):
+        raise TypeError(f"sections must be a set of plan sections, not {given!r}.")
     found: set[Section] = set()
     for member in members:
         if not isinstance(member, str):
-            raise TypeError(f"A section must be a Section or its letter, not {member!r}.")
+            raise TypeError(f"sections must be Section members or letters, not {member!r}.")
         letter = member.strip().upper()
         if letter == "H":
             found |= {Section.H1, Section.H2}
@@ -98,10 +100,7 @@ class Case:
     def __post_init__(self) -> None:
         if self.decision is not None:
             object.__setattr__(self, "decision", _read_decision(self.decision))
-        try:
-            object.__setattr__(self, "sections", read_sections(self.sections))
-        except TypeError as error:
-            raise TypeError(f"sections must be a set of plan sections: {error}") from None
+        object.__setattr__(self, "sections", read_sections(self.sections))
         for field in fields(self):
             value = getattr(self, field.name)
             if field.type == "date | None":

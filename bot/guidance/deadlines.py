@@ -150,7 +150,7 @@ def _without_letter(held: bool, certificate_date: date | None, notes: tuple[str,
     """No letter date: one month from the certificate is never later than the law's date."""
     if certificate_date is None:
         return Deadlines(certificate=held, notes=notes)
-    if not LETTERS_FROM <= certificate_date <= CALENDAR_TO:
+    if certificate_date < LETTERS_FROM:
         raise OutsideRules("outside_calendar")
     appeal = only_rule(certificate_date, ONE_MONTH)
     latest = _latest(appeal.day)
@@ -168,6 +168,8 @@ def _certificate(case: Case, sent: date | None) -> tuple[bool, date | None, tupl
         return False, None, ()
     if case.certificate_date is None or not case.certificate_date_confirmed:
         return True, None, ("certificate_date_unknown",)
+    if case.certificate_date > CALENDAR_TO:
+        raise OutsideRules("outside_calendar")
     if sent is not None and case.certificate_date < sent:
         return False, None, ("certificate_before_letter",)
     return True, case.certificate_date, ()
