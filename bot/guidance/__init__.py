@@ -7,6 +7,7 @@ from bot.guidance.advice import Advice, ContactMediation, Reason, Route, Step, T
 from bot.guidance.agreement import agreement_dates
 from bot.guidance.case import Case, Decision, Section, read_sections
 from bot.guidance.coverage import CALENDAR_TO, LETTERS_FROM, LETTERS_TO
+from bot.guidance.keys import NOTE_KEYS, STEP_KEYS
 from bot.guidance.outcome import advise
 from bot.guidance.questions import IncompleteCase, Question, next_question
 from bot.guidance.rules import RULES, Rule
@@ -16,7 +17,9 @@ __all__ = [
     "CALENDAR_TO",
     "LETTERS_FROM",
     "LETTERS_TO",
+    "NOTE_KEYS",
     "RULES",
+    "STEP_KEYS",
     "Advice",
     "Case",
     "ContactMediation",

@@ -7,6 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from bot.guidance.keys import NOTE_KEYS, STEP_KEYS
+
 
 class Route(StrEnum):
     """Where a disagreement goes."""
@@ -45,11 +47,18 @@ class Timing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One thing to do; `by` and `not_before` are days, both inclusive."""
+    """One thing to do; `by` and `not_before` are days, both inclusive.
+
+    Raises ValueError for a key that is not in STEP_KEYS.
+    """
 
     key: str
     by: date | None = None
     not_before: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.key not in STEP_KEYS:
+            raise ValueError(f"There is no step called {self.key!r}.")
 
     @property
     def text_key(self) -> str:
@@ -73,6 +82,7 @@ class Advice:
     `right_of_appeal` is True only where the rules establish one: for `cannot_say` it is False
     because nothing is established, not because there is none.
     `form` is the tribunal's form, `notes` are keys of further things to say.
+    Raises ValueError for a note that is not in NOTE_KEYS.
     """
 
     route: Route
@@ -87,6 +97,11 @@ class Advice:
     reasons: tuple[Reason, ...] = ()
     form: str | None = None
     notes: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        for note in self.notes:
+            if note not in NOTE_KEYS:
+                raise ValueError(f"There is no note called {note!r}.")
 
     def as_json(self) -> dict[str, Any]:
         """The same fields as JSON values: dates in ISO form, enums as their value."""

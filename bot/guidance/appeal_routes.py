@@ -10,7 +10,14 @@ from bot.guidance.compose import compose
 from bot.guidance.deadlines import Deadlines, deadlines, surely_late
 from bot.guidance.questions import has_right_of_appeal, is_school_only, sections_known
 from bot.guidance.sections import HEALTH_OR_SOCIAL_CARE, NEED_OR_SUPPORT, SCHOOL_ONLY
-from bot.guidance.steps import AFTER_CONTACT, COMPLAIN, GET_ADVICE, appeal_steps, contact_steps
+from bot.guidance.steps import (
+    AFTER_CONTACT,
+    COMPLAIN,
+    GET_ADVICE,
+    appeal_steps,
+    contact_steps,
+    step_by,
+)
 from bot.guidance.timing import timing_of
 
 SEND35, SEND35A = "SEND35", "SEND35A"
@@ -70,9 +77,7 @@ def tribunal_direct(case: Case, today: date) -> Advice:
     if contact is ContactMediation.OPTIONAL:
         still_to_come = dates.contact_by is not None and today <= dates.contact_by
         offered = (
-            Step(
-                key="contact_mediation_to_be_safe", by=dates.contact_by if still_to_come else None
-            ),
+            step_by("contact_mediation_to_be_safe", dates.contact_by if still_to_come else None),
         )
     return compose(
         case,

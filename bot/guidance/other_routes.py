@@ -11,7 +11,7 @@ from bot.guidance.compose import compose
 from bot.guidance.coverage import covers_letter
 from bot.guidance.deadlines import letter_sent, mediation_deadline, surely_late
 from bot.guidance.months import months_after
-from bot.guidance.steps import COMPLAIN, GET_ADVICE
+from bot.guidance.steps import COMPLAIN, GET_ADVICE, step_by
 from bot.guidance.timing import timing_of
 
 _DAY = timedelta(days=1)
@@ -26,7 +26,7 @@ def mediation_only(case: Case, today: date) -> Advice:
     timing = timing_of(by, today)
     if surely_late(case, dates, today):
         timing = Timing.PASSED
-    first = Step(key="ask_for_mediation", by=by)
+    first = step_by("ask_for_mediation", by)
     if timing is Timing.PASSED:
         first = Step(key="ask_for_mediation_late")
     return compose(
@@ -80,12 +80,11 @@ def wait_for_final_plan(case: Case, today: date) -> Advice:
     if late:
         comment = Step(key="comment_late")
     else:
-        comment = Step(key="comment_on_draft" if draft else "comment_on_changes", by=comment_by)
+        comment = step_by("comment_on_draft" if draft else "comment_on_changes", comment_by)
     steps = [comment, Step(key="name_a_school")]
     rules = ["appeal_only_final_plan", "comment_on_draft" if draft else "comment_on_amendment"]
     if not draft:
-        due = sent + timedelta(weeks=FINAL_PLAN_WEEKS) if sent else None
-        steps.append(Step(key="chase_final_plan", not_before=due + _DAY if due else None))
+        steps.append(_chase_final_plan(sent))
         rules.append("final_plan_in_eight_weeks")
     steps.append(Step(key="come_back_with_final_plan"))
     return _without_mediation(
@@ -161,7 +160,7 @@ def _discrimination(case: Case, today: date) -> Advice:
     day = case.event_date
     by = months_after(day, 6) - _DAY if day and covers_letter(day) else None
     timing = timing_of(by, today)
-    claim = Step(key="claim_discrimination", by=by)
+    claim = step_by("claim_discrimination", by)
     if timing is Timing.PASSED:
         claim = Step(key="claim_discrimination_late")
     return compose(
@@ -176,13 +175,21 @@ def _discrimination(case: Case, today: date) -> Advice:
     )
 
 
+def _chase_final_plan(sent: date | None) -> Step:
+    if sent is None:
+        return Step(key="chase_final_plan_undated")
+    return Step(key="chase_final_plan", not_before=sent + timedelta(weeks=FINAL_PLAN_WEEKS) + _DAY)
+
+
 def _agreement_steps(agreed_on: date | None) -> tuple[Step, ...]:
     limits = agreement_dates(agreed_on) if agreed_on else {}
+    if not limits:
+        return (Step(key="agreement_times"),)
     return (
-        Step(key="agreement_school_or_other", by=limits.get("something_without_appeal")),
-        Step(key="agreement_needs_or_support", by=limits.get("amended_contents")),
-        Step(key="agreement_new_plan", by=limits.get("final_plan")),
-        Step(key="agreement_assessment", by=limits.get("final_plan_after_assessment")),
+        Step(key="agreement_school_or_other", by=limits["something_without_appeal"]),
+        Step(key="agreement_needs_or_support", by=limits["amended_contents"]),
+        Step(key="agreement_new_plan", by=limits["final_plan"]),
+        Step(key="agreement_assessment", by=limits["final_plan_after_assessment"]),
     )
 
 

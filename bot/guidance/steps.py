@@ -18,6 +18,11 @@ AFTER_CONTACT = (
 )
 
 
+def step_by(key: str, by: date | None) -> Step:
+    """The step with its date, or its wording without one."""
+    return Step(key=key, by=by) if by else Step(key=f"{key}_undated")
+
+
 def appeal_steps(dates: Deadlines, today: date, *, surely_late: bool = False) -> tuple[Step, ...]:
     """Sending the appeal: by when, or late and asking for more time."""
     by, latest = dates.appeal_by, dates.appeal_by_latest

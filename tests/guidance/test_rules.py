@@ -9,7 +9,19 @@ from pathlib import Path
 import pytest
 
 import bot.guidance
-from bot.guidance import RULES, Case, Decision, IncompleteCase, advise
+from bot.guidance import (
+    NOTE_KEYS,
+    RULES,
+    STEP_KEYS,
+    Advice,
+    Case,
+    ContactMediation,
+    Decision,
+    Route,
+    Step,
+    advise,
+)
+from bot.guidance.questions import question_left
 from bot.guidance.rules import Status
 
 PACKAGE = Path(bot.guidance.__file__).parent
@@ -27,34 +39,82 @@ def test_a_rule_has_a_provision_a_sentence_and_its_dates(name):
     assert not rule.disputed or rule.status is Status.SAFE_ADVICE
 
 
-def test_every_rule_is_the_reason_of_some_answer():
-    letters = [
-        {"letter_date": letter}
-        for letter in (
-            date(2026, 10, 1),
-            date(2026, 6, 10),
-            date(2026, 12, 31),
-            date(2026, 10, 30),
-            date(2027, 1, 26),
-            date(2027, 5, 31),
-            date(2013, 1, 1),
+LETTERS = [
+    {"letter_date": letter}
+    for letter in (
+        date(2026, 10, 1),
+        date(2026, 6, 10),
+        date(2026, 12, 31),
+        date(2026, 10, 30),
+        date(2027, 1, 26),
+        date(2027, 5, 31),
+        date(2013, 1, 1),
+        date(2031, 1, 1),
+    )
+] + [
+    {"letter_date_unknown": True},
+    {"letter_date_unknown": True, "arrival_date": date(2026, 8, 20)},
+    {"letter_date": date(2026, 10, 1), "arrival_date": date(2026, 9, 28)},
+]
+MORE = [
+    {},
+    {"certificate_date": date(2026, 5, 1)},
+    {"certificate_date": date(2027, 2, 1)},
+    {"certificate_date": date(2032, 2, 1)},
+    {"has_certificate": True, "certificate_date_unknown": True},
+    {"contacted_mediation": True, "event_date": date(2026, 8, 1)},
+    {"event_date": date(2026, 2, 1), "date_of_birth": date(2015, 1, 1)},
+    {"date_of_birth": date(2009, 1, 1)},
+    {"date_of_birth": date(1999, 1, 1)},
+]
+SECTIONS = ["", "B", "I", "IC", "IB", "CF", "C", "A"]
+DAYS = [
+    date(2026, 8, 15),
+    date(2026, 10, 2),
+    date(2026, 12, 1),
+    date(2026, 12, 30),
+    date(2029, 1, 1),
+]
+
+
+@pytest.fixture(scope="module")
+def answers():
+    """The answers to a wide choice of cases."""
+    found = []
+    for decision, letter, more, letters in product(Decision, LETTERS, MORE, SECTIONS):
+        for unknown in (False, True):
+            case = Case(
+                decision=decision,
+                sections=set(letters),
+                sections_unknown=unknown,
+                **letter,
+                **more,
+            )
+            if question_left(case) is None:
+                found += [advise(case, today=today) for today in DAYS]
+    return found
+
+
+def test_every_rule_is_the_reason_of_some_answer(answers):
+    assert {reason.rule for advice in answers for reason in advice.reasons} == set(RULES)
+
+
+def test_every_step_and_note_is_in_some_answer(answers):
+    """So no words are kept for a key that nothing uses."""
+    assert {step.key for advice in answers for step in advice.steps} == STEP_KEYS
+    assert {note for advice in answers for note in advice.notes} == NOTE_KEYS
+
+
+def test_a_step_or_note_without_words_cannot_be_made():
+    with pytest.raises(ValueError, match="no step called 'dance'"):
+        Step(key="dance")
+    with pytest.raises(ValueError, match="no note called 'sing'"):
+        Advice(
+            route=Route.CANNOT_SAY,
+            right_of_appeal=False,
+            contact_mediation=ContactMediation.CANNOT_SAY,
+            notes=("sing",),
         )
-    ]
-    facts = [{}, {"certificate_date": date(2027, 2, 1)}, {"date_of_birth": date(2015, 1, 1)}]
-    sections = ["", "B", "I", "IC", "IB", "CF", "C", "A"]
-    used = set()
-    for decision, letter, more, letters_of, today in product(
-        Decision, letters, facts, sections, (date(2026, 10, 2), date(2029, 1, 1))
-    ):
-        case = Case(decision=decision, sections=set(letters_of), **letter, **more)
-        unknown = Case(**{**vars(case), "sections_unknown": True})
-        for each in (case, unknown):
-            try:
-                advice = advise(each, today=today)
-            except IncompleteCase:
-                continue
-            used |= {reason.rule for reason in advice.reasons}
-    assert used == set(RULES)
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.name)
