@@ -14,9 +14,9 @@ _ARRIVAL = words(
     "arrived arrive arrives came come comes got get getting received recieved receive recived"
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
     " postmarked read turned receipt receved recieve signed"
-    " dropped showed through arived arrivd"
+    " dropped showed gave given handed brought passed forwarded downloaded through arived arrivd"
 )
-_SENT = words("sent emailed posted issued mailed send emailing messaged")
+_SENT = words("sent emailed posted issued mailed messaged")
 _LETTER = words(
     "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
     " lettter lette"
@@ -33,7 +33,9 @@ _EVENT = words(
 )
 _ENVELOPE = words("envelope postmark stamp franked")
 _DEADLINE = words("deadline expires expire expired due run runs ends finishes")
-_DECIDED = words("refused rejected declined turned refusing reject refuse denied refuze refuzed")
+_DECIDED = words(
+    "decided decision no refusal refused rejected declined turned refusing reject refuse denied refuze refuzed"
+)
 _ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
 _WITHOUT = words("no havent without dont not any need never yet want wheres")
 _HAVING = words("ive have weve has hes shes had")
@@ -43,7 +45,7 @@ _BREAKS = frozenset({".", ";", "!", "?", "\n"})
 _SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
 _ABOUT = words(
     "about around approx approximately aprox roughly circa near nearly almost before after between"
-    " bout abt arround"
+    " bout abt arround than over under even good like"
 )
 _UNSURE = words(
     "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
@@ -57,7 +59,7 @@ _JOINING = frozenset({",", "and", "&", "the", "on", "or", "/", "-", "to", "again
 _SMALL = words(
     "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one this"
     " date day hi hello sorry um er just about so probably definitely says dated letter sent"
-    " actually for in at to well i'd guess please thanks thank you"
+    " actually for in at to well oh me be what ive letters sure yep no sorry typo wrong i'd guess please thanks thank you"
 )
 _REACH = 14
 
@@ -79,6 +81,8 @@ class Context:
     instead: bool = False
     joined: bool = False
     span: bool = False
+    on: bool = False
+    decided: bool = False
 
 
 @dataclass(frozen=True)
@@ -111,6 +115,8 @@ def read_context(
         negated=_is_negated(tokens, first, floor),
         instead=bool(floor) and not _INSTEAD.isdisjoint(between),
         joined=bool(floor) and set(between) <= _JOINING,
+        on=tokens.word(first - 1) == "on",
+        decided=_is_decided(tokens, left + right),
         span=bool(floor) and bool({"to", "or", "-", "until", "till"} & set(between[:2])),
     )
 
@@ -151,6 +157,10 @@ def _manner(tokens: Tokens, k: int) -> str | None:
         return "printed"
     if word in _PRINTED:
         return None if word in {"date", "say"} and tokens.word(k + 1) == "of" else "printed"
+    if word in {"turned", "turns"} and tokens[k + 1].kind == "n":
+        return "birth"
+    if word == "got" and tokens.word(k + 1) in _EVENT:
+        return None
     if word in _BIRTH:
         return "birth"
     if word in _SENT:
@@ -176,9 +186,8 @@ def _topic(word: str) -> str | None:
     return None
 
 
-def _cues(tokens: Tokens, places: list[int]) -> _Cues:
+def _cues(tokens: Tokens, places: list[int], decided: bool) -> _Cues:
     manner = topic = weak = None
-    decided = any(tokens.word(k) in _DECIDED for k in places)
     for k in places:
         word = tokens.word(k)
         if not topic and word in _ENVELOPE:
@@ -200,6 +209,11 @@ def _cues(tokens: Tokens, places: list[int]) -> _Cues:
     return _Cues(manner or (weak if not topic or topic == "event" else None), topic)
 
 
+def _is_decided(tokens: Tokens, places: list[int]) -> bool:
+    """Whether the council's decision is told: "they rejected our request on 4 November"."""
+    return any(tokens.word(k) in _DECIDED for k in places)
+
+
 def _describes(tokens: Tokens, k: int) -> bool:
     """Whether an event only describes a paper: "annual review letter", "mediation certificate"."""
     after = {tokens.word(k + 1), tokens.word(k + 2)}
@@ -210,13 +224,15 @@ def _describes(tokens: Tokens, k: int) -> bool:
 def _role(
     tokens: Tokens, left: list[int], right: list[int], carried: str | None
 ) -> tuple[Role, bool, bool]:
+    decided = _is_decided(tokens, left + right)
     for places in (
-        _clause(tokens, left), _clause(tokens, right), left, right[:7],
+        _clause(tokens, left), _clause(tokens, right), left[:8], right[:7],
     ):  # fmt: skip
-        cues = _cues(tokens, places)
+        cues = _cues(tokens, places, decided)
         if cues.manner or cues.topic:
             clause = _clause(tokens, right)
-            topic = cues.topic or _cues(tokens, left).topic or _cues(tokens, clause).topic
+            topic = cues.topic or _cues(tokens, left, decided).topic
+            topic = topic or _cues(tokens, clause, decided).topic
             return _decide(cues.manner, topic, carried)
     return "unknown", False, False
 
@@ -238,10 +254,12 @@ def _decide(manner: str | None, topic: str | None, carried: str | None) -> tuple
 
 
 def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
+    if near[:1] == ["or"]:
+        return True
     for word in near:
         if word in _ABOUT:
             return True
-        if word not in {"the", "on", "a", "like"}:
+        if word not in {"the", "on", "a"}:
             break
     after = (tokens.word(end), tokens.word(end + 1))
     return after[0] in {"ish", "onwards"} or after == ("-", "ish") or after in {
@@ -282,7 +300,7 @@ def topic_before(tokens: Tokens, start: int, stop: int, topic: str | None) -> st
 
 
 def is_aside(tokens: Tokens, first: int, end: int) -> bool:
-    """Whether a day told from today is only said in passing: "how are you today"."""
+    """Whether more is said around a date than that it is the date."""
     if any(tokens.word(k) in _LETTER | _CERTIFICATE for k in range(max(0, first - 4), first)):
         return False
     near = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]

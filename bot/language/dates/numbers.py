@@ -29,6 +29,8 @@ def day_number(tokens: Tokens, i: int) -> Number | None:
         if len(token.text) > 2:
             return None
         after = tokens[i + 1]
+        if after.text == "-" and tokens.word(i + 2) in {"st", "nd", "rd", "th"}:
+            return Number(int(token.text), i + 3, True, False)
         if after.text in SUFFIXES and after.kind == "w" and not (after.gap and after.text in "od"):
             return Number(int(token.text), i + 2, True, False)
         return Number(int(token.text), i + 1, False, False)

@@ -3,20 +3,22 @@
 from bot.language.dates.forms import Form, Match, NoDay, Written
 from bot.language.dates.numbers import full_year, is_year, worded_number
 from bot.language.dates.tokens import Tokens
+from bot.language.dates.vocabulary import words
 
 _SEPARATORS = frozenset({"/", ".", "-", "\\", ",", "|", ":", "_"})
 _SAYS_DATE = frozenset({"dated", "date", "on", "day", "date:", "says", "it", "its", "from", "is"})
+_GOES_ON = words(
+    "letter came its it on the is was says i and but not received got dated they date or no yes"
+)
 _MONEY = frozenset("£$€")
 
 
 def figures(tokens: Tokens, i: int) -> Match | None:
-    """The date in figures that begins at token `i`."""
-    if tokens[i].kind != "n" or _continues_a_number(tokens, i):
-        return None
+    """The date in figures that begins at token `i`, which holds figures."""
     return _run_together(tokens, i) or _parts(tokens, i)
 
 
-def _continues_a_number(tokens: Tokens, i: int) -> bool:
+def continues_a_number(tokens: Tokens, i: int) -> bool:
     """Whether figures come straight before: a telephone number, an address, a sum of money."""
     before, earlier = tokens[i - 1], tokens[i - 2]
     if before.text in _MONEY or before.text in {"+", "#"}:
@@ -105,9 +107,10 @@ def _without_year(tokens: Tokens, i: int, j: int, mark: str) -> Match | None:
         return None
     day, month = int(tokens[i].text), int(tokens[j].text)
     before, after = tokens.word(i - 1), tokens.word(j + 1)
-    said = before in _SAYS_DATE - {"it", "its", "is"} or i == 0 or before in {",", ":", "(", "\n"}
+    said = before in _SAYS_DATE - {"it", "its", "is"} or before in {",", ":", "(", "\n"}
     said = said or before in {"the", "it", "its", "is", "letter", "came", "received", "got", "for"}
     alone = i == 0 and j + 1 >= tokens.length
+    said = said or (i == 0 and (tokens[j + 1].kind != "w" or after in _GOES_ON))
     firm = before in {"dated", "date"} or (alone and (day, month) != (24, 7))
     if (day, month) == (24, 7) and not firm:
         return None
@@ -119,7 +122,7 @@ def _without_year(tokens: Tokens, i: int, j: int, mark: str) -> Match | None:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
     counted = before in {"page", "part", "section", "question"}
     long = len(tokens[i].text) + len(tokens[j].text) > 2
-    if mark == "/" and not counted and long and 1 <= month <= 12 and 1 <= day <= 31:
+    if mark == "/" and i and not counted and long and 1 <= month <= 12 and 1 <= day <= 31:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
     return None
 

@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from bot.language.dates.context import Context, is_aside, read_context, topic_before
 from bot.language.dates.reading import DateMention, DateReading, Resolution
-from bot.language.dates.scan import Found, scan
+from bot.language.dates.scan import MOST_DATES, Found, scan
 from bot.language.dates.tokens import Tokens
 
 About = Literal["letter", "certificate"]
@@ -42,6 +42,8 @@ def read_date(text: str, *, today: date, about: About = "letter") -> DateReading
     mentions = [m for m in find_dates(text, today=today) if m.reason != "denied"]
     if not mentions:
         return DateReading(None, False, "none_found", text=text)
+    if len(mentions) >= MOST_DATES:
+        return DateReading(None, False, "ambiguous", text=text)
     unknown = [m for m in mentions if m.role == "unknown"]
     pool = [m for m in mentions if m.role == about] or [m for m in unknown if m.printed] or unknown
     if not pool:
@@ -62,18 +64,24 @@ def _read(text: str, today: date) -> list[_Read]:
         if context.role == "unknown" and context.joined and reads:
             before = reads[-1].context
             context = replace(context, role=before.role, printed=before.printed, sent=before.sent)
-        if _is_passing(tokens, item, context):
-            context = replace(context, role="event")
+        context = _beyond_the_paper(tokens, item, context)
         reads.append(_Read(_mention(tokens, item, context), context))
         carried = topic_before(tokens, floor, item.first, carried)
         floor = item.end
     return reads
 
 
-def _is_passing(tokens: Tokens, item: Found, context: Context) -> bool:
-    """Whether a day told from today is no paper's date: "my daughter said this morning that"."""
-    said = context.printed or context.sent or context.role in {"arrival", "birth"}
-    return item.relative and not said and is_aside(tokens, item.first, item.end)
+def _beyond_the_paper(tokens: Tokens, item: Found, context: Context) -> Context:
+    """The context where more is told than the date: "they rang my son's school on 5 October"."""
+    said = context.printed or context.sent or context.role in {"arrival", "birth", "event"}
+    if said or item.resolution.date is None:
+        return context
+    if not is_aside(tokens, item.first, item.end):
+        return replace(context, unsure=context.unsure or (context.on and context.role != "unknown"))
+    happened = item.relative or (context.on and not context.decided)
+    if (happened and context.role == "unknown") or item.relative:
+        return replace(context, role="event")
+    return replace(context, unsure=context.unsure or context.role == "unknown" or context.on)
 
 
 def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:
@@ -114,7 +122,7 @@ def _standing(reads: Sequence[_Read]) -> list[DateMention]:
             mention = _one_of(replace(mention, role=before.role), days)
         elif before and last is not None and _replaces(mention, context, before):
             mentions[last] = _denied(before)
-            mention = replace(mention, role=before.role)
+            mention = replace(mention, role=before.role, certain=False)
         mentions.append(mention)
         last = n
     return mentions
@@ -156,6 +164,8 @@ def _beside(
 
 
 def _other_reason(mentions: Sequence[DateMention], about: About) -> str:
+    if any(m.role == "event" and m.reason == "vague" for m in mentions):
+        return "vague"
     roles = {mention.role for mention in mentions}
     order = ("arrival", "certificate", "letter", "event", "birth")
     return next((role for role in order if role in roles and role != about), "none_found")

@@ -33,6 +33,7 @@ _PHRASES: dict[str, Form] = {
     "yesteday": Ago(1),
     "yday": Ago(1),
     "last night": Ago(1),
+    "this time last week": Ago(7),
     "the day before yesterday": Ago(2),
     "day before yesterday": Ago(2),
     "day before yday": Ago(2),
@@ -71,6 +72,7 @@ _PHRASES |= dict.fromkeys(
         "before christmas", "after christmas", "around christmas", "over christmas", "christmas",
         "last christmas", "easter", "easter holidays", "before easter", "after easter", "xmas",
         "new year", "bank holiday", "few days ago", "few weeks ago", "few months ago",
+        "couple of weeks", "couple of days", "few weeks", "few days", "couple weeks",
         "couple of days ago", "couple of weeks ago", "couple of months ago", "couple weeks ago",
         "couple days ago", "couple months ago", "couple of weeks back", "couple weeks back",
         "few weeks back", "few days back", "few months back", "several weeks ago", "weeks ago",
@@ -101,7 +103,11 @@ _PARTS = words(
     "end ends beginning begining start middle mid early late first second last back earlier later"
 )
 _MONTH_LEADS = frozenset({"in", "during", "last", "since", "of", "for", "until", "this", "from"})
+_LEADS = frozenset({"last", "this", "next", "past", "week"})
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "just"})
+
+
+RELATIVE_OPENINGS = _BY_FIRST_WORD.keys() | _UNITS.keys() | _PARTS | _LEADS | {"a", "an"}
 
 
 def phrase(tokens: Tokens, i: int) -> Match | None:
@@ -206,7 +212,7 @@ def from_weekday(tokens: Tokens, i: int) -> Match | None:
     token = tokens[i]
     if token.kind != "w":
         return None
-    if token.text in {"last", "this", "next", "past", "week"}:
+    if token.text in _LEADS:
         return _led_weekday(tokens, i)
     spelling = weekday(token.text)
     if not spelling:
@@ -229,7 +235,7 @@ def _date_after_weekday(tokens: Tokens, j: int, day: int) -> Match | None:
         match = reader(tokens, j, day)
         if match and not isinstance(match.form, NoDay):
             return match
-    match = figures(tokens, j)
+    match = figures(tokens, j) if tokens[j].kind == "n" else None
     if match and isinstance(match.form, Written):
         return Match(_on_weekday(match.form, day), match.end)
     return match

@@ -1,22 +1,36 @@
 """Finding the dates in a message, from left to right, each token looked at a fixed few times."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
+from bot.language.dates.context import is_aside, read_context
 from bot.language.dates.forms import Ago, DayOfWeek, Form, Match, NamedDay, Written
-from bot.language.dates.numeric import figures, spoken_figures
+from bot.language.dates.numeric import continues_a_number, figures, spoken_figures
 from bot.language.dates.reading import Resolution
-from bot.language.dates.relative import ago, from_weekday, part_of_month, phrase
+from bot.language.dates.relative import RELATIVE_OPENINGS, ago, from_weekday, part_of_month, phrase
 from bot.language.dates.resolve import resolve
 from bot.language.dates.tokens import Tokens
-from bot.language.dates.vocabulary import weekday
+from bot.language.dates.vocabulary import CARDINALS, ORDINALS, TENS, month, weekday
 from bot.language.dates.written import day_alone, day_and_month, month_first, year_first
 
+Reader = Callable[[Tokens, int], Match | None]
+
 MOST_DATES = 40
-_READERS = (
-    year_first, figures, spoken_figures, from_weekday, day_and_month, ago, month_first, day_alone,
-    phrase, part_of_month,
-)  # fmt: skip
+_FROM_FIGURES = (year_first, figures, day_and_month, ago, day_alone)
+_FROM_WORDS = (
+    spoken_figures,
+    from_weekday,
+    day_and_month,
+    ago,
+    month_first,
+    day_alone,
+    phrase,
+    part_of_month,
+)
+_OPENING_WORDS = (
+    CARDINALS.keys() | ORDINALS.keys() | TENS.keys() | RELATIVE_OPENINGS | {"the", "oh", "zero"}
+)
 
 
 class Found(NamedTuple):
@@ -34,7 +48,9 @@ def scan(tokens: Tokens, today: date) -> list[Found]:
     i = 0
     while i < tokens.length and len(found) < MOST_DATES:
         match = _read_at(tokens, i)
-        if match:
+        if match and match.form == Ago(0) and _is_small_talk(tokens, i, match.end):
+            i = match.end
+        elif match:
             match = _with_weekday_after(tokens, match)
             found.append(Found(i, match.end, resolve(match.form, today), _is_relative(match.form)))
             i = match.end
@@ -43,14 +59,32 @@ def scan(tokens: Tokens, today: date) -> list[Found]:
     return found
 
 
+def _is_small_talk(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether "today" is only said in passing: "how are you today"."""
+    return read_context(tokens, first, end, 0, tokens.length, None).role == "unknown" and is_aside(
+        tokens, first, end
+    )
+
+
 def _is_relative(form: Form) -> bool:
     return isinstance(form, Ago | DayOfWeek | NamedDay)
 
 
 def _read_at(tokens: Tokens, i: int) -> Match | None:
-    if tokens[i].kind == "p":
-        return None
-    for reader in _READERS:
+    token = tokens[i]
+    if token.kind == "n":
+        if continues_a_number(tokens, i):
+            return None
+        return _first_match(_FROM_FIGURES, tokens, i)
+    if token.kind == "w" and (
+        token.text in _OPENING_WORDS or month(token.text) or weekday(token.text)
+    ):
+        return _first_match(_FROM_WORDS, tokens, i)
+    return None
+
+
+def _first_match(readers: tuple[Reader, ...], tokens: Tokens, i: int) -> Match | None:
+    for reader in readers:
         match = reader(tokens, i)
         if match:
             return match

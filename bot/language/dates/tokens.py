@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,11 +14,14 @@ _MARKS = {
     "\uff0d": "-", "\uff0f": "/", "\u2215": "/", "\u2044": "/", "\uff0e": ".", "\u00b7": ".",
     "\uff0c": ",", "\u00ba": "", "\u00aa": "", "\u00b0": "",
 }  # fmt: skip
-_PIECES = re.compile(r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<p>\n|[^\w\s\x00-\x1f\x7f]|_)")
+_PIECES = re.compile(
+    r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<p>\n+|(?P<mark>[^\w\s\x00-\x1f\x7f]|_)(?P=mark)*)"
+)
 
 
 class Token(NamedTuple):
-    """`kind` is "n" (digits), "w" (word, lower case, no apostrophe) or "p" (a mark or new line).
+    """`kind` is "n" (digits), "w" (word, lower case, no apostrophe) or "p" (a mark or new line, repeated
+    marks being one).
 
     `start` and `end` are offsets in the text as given; `gap` is true after a space.
     """
@@ -30,6 +34,7 @@ class Token(NamedTuple):
 
 
 END = Token("", "", 0, 0, True)
+_MARGIN = 64
 
 
 @lru_cache(maxsize=8192)
@@ -53,7 +58,10 @@ def _fold(character: str) -> str:
 
 
 class Tokens:
-    """The tokens of one message; a place past the end reads as the empty token."""
+    """The tokens of one message.
+
+    A place up to `_MARGIN` before the first or past the last reads as the empty token.
+    """
 
     def __init__(self, text: str) -> None:
         self.reordered = False
@@ -63,15 +71,14 @@ class Tokens:
         else:
             self.reordered = not _OVERRIDES.isdisjoint(text)
             plain, offsets = _plain_with_offsets(text)
-        self._tokens = _cut(plain, offsets)
-        self.length = len(self._tokens)
+        tokens = _cut(plain, offsets)
+        self.length = len(tokens)
+        tokens.extend([END] * _MARGIN)
+        self._tokens = tokens
+        self.word: Callable[[int], str] = [token.text for token in tokens].__getitem__
 
     def __getitem__(self, place: int) -> Token:
-        return self._tokens[place] if 0 <= place < self.length else END
-
-    def word(self, place: int) -> str:
-        """The text at a place, empty past either end."""
-        return self._tokens[place].text if 0 <= place < self.length else ""
+        return self._tokens[place]
 
 
 def _plain_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -90,9 +97,11 @@ def _cut(plain: str, offsets: list[int] | None) -> list[Token]:
     for match in _PIECES.finditer(plain):
         start, end = match.span()
         first, last = (start, end) if offsets is None else (offsets[start], offsets[end - 1] + 1)
-        kind = match.lastgroup or "p"
         words = match.group()
-        if kind == "w" and "'" in words:
+        kind = "n" if words[0].isdecimal() else "w" if words[0].isalpha() else "p"
+        if kind == "p":
+            words = words[0]
+        elif "'" in words:
             words = words.replace("'", "")
         tokens.append(Token(words, kind, first, last, start != previous_end))
         previous_end = end

@@ -1,0 +1,181 @@
+"""What holds of every date and every text, whatever was typed."""
+
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.language.dates import find_dates, read_date
+
+TODAY = date(2026, 11, 21)
+SIX_YEARS = [date(2021, 1, 1) + timedelta(days=n) for n in range(365 * 5 + 325 + 1)]
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+UNITS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+IN_WORDS = [*UNITS, *(f"twenty {u}" for u in UNITS[:9]), "thirtieth", "thirty first"]
+
+
+def ordinal(day: date) -> str:
+    suffix = "th" if 10 <= day.day <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")
+    return f"{day.day}{suffix}"
+
+
+def month(day: date) -> str:
+    return MONTHS[day.month - 1]
+
+
+FULL_FORMS: dict[str, Callable[[date], str]] = {
+    "1 October 2026": lambda d: f"{d.day} {month(d)} {d.year}",
+    "1st of october 2026": lambda d: f"{ordinal(d)} of {month(d).lower()} {d.year}",
+    "the 1st october, 2026": lambda d: f"the {ordinal(d)} {month(d).lower()}, {d.year}",
+    "Thursday 1 October 2026": lambda d: f"{d:%A} {d.day} {month(d)} {d.year}",
+    "thu 1st Oct 26": lambda d: f"{d:%a} {ordinal(d)} {month(d)[:3]} {d:%y}".lower(),
+    "1 October 2026 (Thursday)": lambda d: f"{d.day} {month(d)} {d.year} ({d:%A})",
+    "October 1st 2026": lambda d: f"{month(d)} {ordinal(d)} {d.year}",
+    "OCTOBER 1, 2026": lambda d: f"{month(d)} {d.day}, {d.year}".upper(),
+    "1-Oct-26": lambda d: f"{d.day}-{month(d)[:3]}-{d:%y}",
+    "1stoctober2026": lambda d: f"{ordinal(d)}{month(d)}{d.year}".lower(),
+    "1oct26": lambda d: f"{d.day}{month(d)[:3]}{d:%y}".lower(),
+    "1st Oct '26": lambda d: f"{ordinal(d)} {month(d)[:3]} '{d:%y}",
+    "the first of October 2026": lambda d: f"the {IN_WORDS[d.day - 1]} of {month(d)} {d.year}",
+    "2026-10-01": lambda d: d.isoformat(),
+    "its dated 1 Oct 2026.": lambda d: f"its dated {d.day} {month(d)[:3]} {d.year}.",
+    "letter says 1st October 2026 came yesterday": lambda d: (
+        f"letter says {ordinal(d)} {month(d)} {d.year} and it came yesterday"
+    ),
+}
+FIGURES: dict[str, Callable[[date], str]] = {
+    f"1{mark}10{mark}2026 as {form}": (lambda d, mark=mark, form=form: d.strftime(form))  # type: ignore[misc]
+    for mark in "/.- "
+    for form in (f"%d{mark}%m{mark}%Y", f"%-d{mark}%-m{mark}%Y", f"%d{mark}%m{mark}%y")
+}
+
+
+@pytest.mark.parametrize("form", FULL_FORMS.values(), ids=FULL_FORMS)
+def test_every_day_of_six_years_written_in_full_reads_back_as_itself(
+    form: Callable[[date], str],
+) -> None:
+    for day in SIX_YEARS:
+        reading = read_date(form(day), today=TODAY)
+        assert (reading.date, reading.certain) == (day, True), form(day)
+
+
+@pytest.mark.parametrize("form", FIGURES.values(), ids=FIGURES)
+def test_every_day_in_figures_reads_day_first_and_asks_where_it_could_be_month_first(
+    form: Callable[[date], str],
+) -> None:
+    for day in SIX_YEARS:
+        reading = read_date(form(day), today=TODAY)
+        clear = day.day > 12 or day.day == day.month
+        assert (reading.date, reading.certain) == (day, clear), form(day)
+
+
+@pytest.mark.parametrize("back", range(365))
+def test_a_day_without_its_year_is_never_read_as_later_than_the_last_such_day(back: int) -> None:
+    day = TODAY - timedelta(days=back)
+    reading = read_date(f"{day.day} {month(day)}", today=TODAY)
+    assert reading.date == day or (reading.date is None and reading.reason == "future")
+    assert reading.certain == (reading.date is not None and back <= 184)
+
+
+@pytest.mark.parametrize("ahead", [1, 2, 30, 365, 4000])
+@pytest.mark.parametrize("form", [*FULL_FORMS.values(), *FIGURES.values()])
+def test_a_day_to_come_is_refused(form: Callable[[date], str], ahead: int) -> None:
+    day = TODAY + timedelta(days=ahead)
+    reading = read_date(form(day), today=TODAY)
+    assert reading.date is None
+
+
+WORDS = st.sampled_from"""
+    1 2 3 5 9 12 13 28 29 30 31 32 99 2025 2026 26 27 1st 2nd 5th 21st 31st first second third
+    twenty one ten eleventh the of on last next this past week weeks month fortnight days ago
+    today yesterday tomorrow monday tues wednesday friday sat sunday january feb may march
+    october oct novmber december , . / - ( ) ' ? and or not no letter dated says came got on
+    certificate sent received by until between about a in before after born meeting year just
+    gone christmas eve boxing day easter end early half term two thousand sorry meant i
+""".split()
+PHRASES = st.lists(WORDS, max_size=12).flatmap(
+    lambda words: st.sampled_from([" ", "", "  "]).map(lambda gap: gap.join(words))
+)
+DAYS = st.dates(date(2015, 1, 1), date(2035, 12, 31))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(text=PHRASES, today=DAYS, about=st.sampled_from(["letter", "certificate"]))
+def test_no_reading_is_ever_later_than_today(text: str, today: date, about: str) -> None:
+    reading = read_date(text, today=today, about=about)  # type: ignore[arg-type]
+    assert reading.date is None or reading.date <= today
+    assert (reading.reason is None) == (reading.date is not None) or reading.reason == "too_old"
+    for mention in find_dates(text, today=today):
+        assert mention.date is None or mention.date <= today
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+MONTH_AND_FIGURES = st.lists(
+    st.sampled_from"""
+    1 2 3 5 9 12 13 28 30 31 2025 2026 26 1st 2nd 5th 21st 31st the of on october oct may
+    november dec / - . , and not letter dated came certificate section year
+""".split(),
+    max_size=10,
+).map(" ".join)
+
+
+@settings(max_examples=1500, deadline=None)
+@given(text=MONTH_AND_FIGURES, today=DAYS)
+def test_a_day_is_never_read_that_the_text_does_not_hold(text: str, today: date) -> None:
+    reading = read_date(text, today=today)
+    if reading.date:
+        figures = "".join(c if c.isdigit() else " " for c in text).split()
+        assert reading.date.day in {int(figure) for figure in figures}
+
+
+@settings(max_examples=600, deadline=None)
+@given(text=st.text(st.characters(exclude_categories=()), max_size=200), today=DAYS)
+def test_any_text_at_all_is_read_without_an_error(text: str, today: date) -> None:
+    reading = read_date(text, today=today)
+    assert reading.text == text
+    for mention in find_dates(text, today=today):
+        assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\x00", "1\x005 october", "\ud800 1 october", "\u202e1 October 2026\u202c", "🎉" * 50,
+        "1" * 300, "1/" * 150, "a\u0301" * 200, "\U000e0031\U000e0020", "٣٢ october", "½ october",
+        "1²/10/2026", "0/0/0", "00/00/0000", "99/99/9999", "1 october 0000", "29 february 0000",
+    ],
+)  # fmt: skip
+def test_odd_characters_and_numbers_give_an_answer_that_is_no_later_than_said(text: str) -> None:
+    reading = read_date(text, today=TODAY)
+    assert reading.date in {None, date(2026, 10, 1)}
+    assert not (reading.certain and "\u202e" in text)
+
+
+LONG_SHAPES = """
+    1 1/ 1- 1. one twenty not'the 1st~ last~ tuesday~ week~ago~ 1~october~ october~ the~letter~
+    octobxr~ (((  dated~ 12~ and~ \u200b é ٣ a\u0301 0x
+""".split()
+
+
+def seconds(text: str) -> float:
+    best = 9.0
+    for _ in range(3):
+        started = time.perf_counter()
+        read_date(text, today=TODAY)
+        best = min(best, time.perf_counter() - started)
+    return best
+
+
+@pytest.mark.parametrize("shape", LONG_SHAPES)
+def test_ten_times_the_text_takes_about_ten_times_as_long(shape: str) -> None:
+    unit = shape.replace("~", " ")
+    short, long = (unit * 20_000)[:4_000], (unit * 20_000)[:40_000]
+    assert seconds(long) < 40 * max(seconds(short), 0.001)
