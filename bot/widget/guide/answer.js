@@ -35,10 +35,12 @@ export function card({ text, guidance }, days, { open = false } = {}) {
   const w = days.words.answer;
   const all = blocks(text);
   const isWhy = ({ kind, lines }) => kind === 'p' && /^(\*\*)?why\b/i.test(lines[0]);
-  const [first, ...rest] = all.filter((block) => !isWhy(block));
+  const told = all.filter((block) => !isWhy(block));
+  const at = Math.max(0, told.findIndex(({ lines }) => lines[0].startsWith('**')));
   const dates = datesOf(guidance, days.words);
-  const parts = first ? [drawn(first)] : [];
-  if (parts[0]) parts[0].classList.add('lead');
+  const parts = told.slice(0, at + 1).map(drawn);
+  const rest = told.slice(at + 1);
+  if (parts[at]) parts[at].classList.add('lead');
   if (dates.length) {
     parts.push(h('dl', { class: 'dates' }, dates.map(([label, iso]) => h('div', {}, h('dt', {}, label),
       h('dd', {}, h('time', { datetime: iso }, days.long(iso)), ' ', h('span', { class: 'left' }, days.left(iso)))))));

@@ -237,17 +237,18 @@ export class Panel {
   }
 
   receive(messages) {
-    const stay = !this.nearEnd;
+    const stay = this.begun && !this.nearEnd;
     const added = messages.map((message) => this.transcript.add({ from: 'guide', ...message }) && this.transcript.items.at(-1));
     this.drawAnswers();
     if (stay) this.latest.hidden = false;
-    else this.scrollTo(this.transcript.items.filter(({ from }) => from === 'you').pop() || added[0], added[0]);
+    else if (this.begun) this.scrollTo(this.transcript.items.filter(({ from }) => from === 'you').pop() || added[0], added[0]);
   }
 
   drawAnswers() {
     const { transcript, words } = this;
     const last = transcript.lastFromGuide;
     if (!last) return;
+    last.buttons ||= [];
     const { parts } = answersTo(last, words, (text, label) => this.send(text, label));
     const answer = transcript.lastAnswer;
     if (answer && !last.asks) {
@@ -257,7 +258,7 @@ export class Panel {
       }));
       this.linkCalendar();
     }
-    if (transcript.hasOwn) parts.push(h('button', { type: 'button', onclick: () => this.send(words.change_says) }, words.change));
+    if (transcript.hasOwn && !last.buttons.some(({ payload }) => payload === '/correct')) parts.push(h('button', { type: 'button', onclick: () => this.send(words.change_says) }, words.change));
     this.answers.replaceChildren(...parts);
     this.skip.hidden = transcript.items.length < 3;
   }
@@ -337,7 +338,10 @@ export class Panel {
   scrollTo(item, then) {
     if (!item || (this.inline && !this.begun)) return;
     const tall = then && then.node.offsetHeight + item.node.offsetHeight > this.scroller.clientHeight;
-    (tall ? then : item).node.scrollIntoView({ block: 'start', behavior: 'instant' });
+    const { node } = tall ? then : item;
+    const { scroller } = this;
+    const top = this.inline ? 0 : scroller.getBoundingClientRect().top;
+    scroller.scrollTop += node.getBoundingClientRect().top - top - 12;
     if (this.nearEnd) this.latest.hidden = true;
   }
 

@@ -2,7 +2,7 @@ import { h, fill } from './dom.js';
 import { lastQuestion } from './text.js';
 
 let made = 0;
-const isSection = (text) => /^sections? [A-K]/i.test(text);
+const isSection = (text) => /^sections? [A-K]|"section":/i.test(text);
 
 /** A fieldset that checks what was entered before it says it. */
 function asked(words, { legend, hint, body, read, say }) {

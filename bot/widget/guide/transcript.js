@@ -76,7 +76,7 @@ export class Transcript {
   /** Bring in what the server holds: add what is new, or write it all anew where it differs. */
   merge(history) {
     const own = this.items.filter(({ from }) => from !== 'note');
-    const same = own.every((item, i) => history[i] && history[i].from === item.from && history[i].text === item.text);
+    const same = own.every((item, i) => history[i] && history[i].from === item.from && (item.id ? history[i].id === item.id : history[i].text === item.text));
     if (!same) this.quietly(() => { this.clear(); history.forEach((item) => this.add({ ...item })); });
     else history.slice(own.length).forEach((item) => this.add({ ...item }));
   }

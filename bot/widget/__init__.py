@@ -1,0 +1,1 @@
+"""The guide on web pages: its script, its words, and the pages that work without script."""

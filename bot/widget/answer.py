@@ -1,0 +1,163 @@
+"""An answer as the pages without script show it: the same card as the script draws."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from bot.widget.text import Block, blocks, html, line, tel
+from bot.widget.words import fill
+
+Json = Mapping[str, Any]
+
+_WHY = re.compile(r"(\*\*)?why\b", re.IGNORECASE)
+
+
+def long_day(iso: str) -> str:
+    """ "Tuesday 1 December 2026" of an ISO date."""
+    day = date.fromisoformat(iso)
+    return f"{day:%A} {day.day} {day:%B %Y}"
+
+
+def short_day(iso: str) -> str:
+    """ "Tue 1 Dec" of an ISO date."""
+    day = date.fromisoformat(iso)
+    return f"{day:%a} {day.day} {day:%b}"
+
+
+def days_left(iso: str, today: date, words: Json) -> str:
+    """ "10 days left", "today" or that it has passed."""
+    days = (date.fromisoformat(iso) - today).days
+    told = words["answer"]
+    if days < 0:
+        return str(told["passed"])
+    if days == 0:
+        return str(told["today"])
+    return str(told["one_day_left"]) if days == 1 else fill(told["days_left"], days=days)
+
+
+def dates_of(guidance: Json, words: Json) -> list[tuple[str, str]]:
+    """The dates that matter in an answer: what to do, and the ISO date to do it by."""
+    found = []
+    contact = guidance["contact_mediation_practical_by"] or guidance["contact_mediation_by"]
+    if contact and guidance["contact_mediation"] in ("required", "optional"):
+        found.append((words["answer"]["contact_by"], contact))
+    if guidance["appeal_by"]:
+        found.append((words["answer"]["appeal_by"], guidance["appeal_by"]))
+    return found
+
+
+def card(message: Json, words: Json, today: date) -> Markup:
+    """What to do first, the dates, the way ahead and why."""
+    guidance = message["guidance"]
+    every = blocks(message["text"])
+    why = [block for block in every if _is_why(block)]
+    told = [block for block in every if not _is_why(block)]
+    at = next((n for n, block in enumerate(told) if block.lines[0].startswith("**")), 0)
+    rest = told[at + 1 :]
+    parts = [*map(html, told[:at]), Markup('<div class="lead">')]
+    parts += [*map(html, told[at : at + 1]), Markup("</div>"), _dates(guidance, words, today)]
+    steps = next((block for block in rest if block.kind == "ol"), None)
+    for block in rest:
+        drawn = _way_ahead(block, guidance, words, today) if block is steps else html(block)
+        parts.append(drawn)
+    reasons = _reasons(guidance, words)
+    if why or reasons:
+        summary = Markup("<details open><summary>{}</summary>{}{}</details>")
+        because = Markup("").join(map(html, why))
+        parts.append(summary.format(words["answer"]["why"], because, reasons))
+    return Markup('<div class="card">{}</div>').format(Markup("").join(parts))
+
+
+def mailto(guidance: Json, words: Json) -> str:
+    """A draft e-mail to the mediation service, with what the parent told and nothing else."""
+    mail = words["mail"]
+    told = told_lines(guidance, words)
+    if guidance["contact_mediation_by"]:
+        told.append(fill(mail["contact_by"], date=long_day(guidance["contact_mediation_by"])))
+    lines = [mail["hello"], "", mail["asks"], "", *told, "", *mail["to_fill"].split("\n")]
+    body = "\r\n".join([*lines, "", mail["thanks"]])
+    address = words["facts"]["kids_email"]
+    return f"mailto:{address}?subject={quote(mail['subject'])}&body={quote(body)}"
+
+
+def told_lines(guidance: Json, words: Json) -> list[str]:
+    """What the parent told the guide, a line for each fact."""
+    case = guidance.get("case") or {}
+    mail, found = words["mail"], []
+    said = words["decisions"].get(case.get("decision"))
+    if said:
+        found.append(fill(mail["decision"], said=said))
+    if case.get("sections"):
+        found.append(fill(mail["sections"], parts=", ".join(case["sections"])))
+    if case.get("letter_date"):
+        found.append(fill(mail["letter"], letter=long_day(case["letter_date"])))
+    return found
+
+
+def links(guidance: Json, words: Json, calendar: str | None) -> list[tuple[str, str]]:
+    """What can be done with an answer: names and addresses."""
+    told, facts = words["answer"], words["facts"]
+    found = [(told["calendar"], calendar)] if calendar else []
+    if guidance["contact_mediation"] in ("required", "optional"):
+        found += [
+            (told["call"], tel(facts["kids_phone"])),
+            (told["email"], mailto(guidance, words)),
+        ]
+    if guidance["right_of_appeal"]:
+        form = guidance.get("form")
+        name = fill(told["form_named"], part=form) if form else told["form"]
+        found.append((name, facts["tribunal_url"]))
+    return found
+
+
+def _is_why(block: Block) -> bool:
+    return block.kind == "p" and bool(_WHY.match(block.lines[0]))
+
+
+def _dates(guidance: Json, words: Json, today: date) -> Markup:
+    rows = [
+        Markup(
+            '<div><dt>{}</dt><dd><time datetime="{}">{}</time> <span>{}</span></dd></div>'
+        ).format(name, iso, long_day(iso), days_left(iso, today, words))
+        for name, iso in dates_of(guidance, words)
+    ]
+    return Markup('<dl class="dates">{}</dl>').format(Markup("").join(rows)) if rows else Markup("")
+
+
+def _way_ahead(block: Block, guidance: Json, words: Json, today: date) -> Markup:
+    steps: Sequence[Json] = guidance["steps"]
+    if len(steps) != len(block.lines):
+        steps = [{}] * len(block.lines)
+    items = [
+        Markup("<li>{}{}</li>").format(_when(step, words), line(text))
+        for step, text in zip(steps, block.lines, strict=True)
+    ]
+    now = fill(words["answer"]["today_marker"], date=short_day(today.isoformat()))
+    shown = Markup('<p class="today">{}</p><ol class="timeline">{}</ol>')
+    return shown.format(now, Markup("").join(items))
+
+
+def _when(step: Json, words: Json) -> Markup:
+    iso = step.get("by") or step.get("not_before")
+    if not iso:
+        return Markup("")
+    sentence = words["answer"]["by" if step.get("by") else "not_before"]
+    return Markup('<span class="when"><time datetime="{}">{}</time> </span>').format(
+        iso, fill(sentence, date=short_day(iso))
+    )
+
+
+def _reasons(guidance: Json, words: Json) -> Markup:
+    rows = [
+        Markup("<li>{}</li>").format(
+            fill(words["answer"]["checked"], rule=r["provision"], date=long_day(r["checked_on"]))
+        )
+        for r in guidance["reasons"]
+    ]
+    return Markup("<ul>{}</ul>").format(Markup("").join(rows)) if rows else Markup("")
