@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 
 from bot.guidance import CALENDAR_TO, LETTERS_FROM, LETTERS_TO, RULES, Question
+from bot.guidance.agreement import AGREEMENT_LIMITS
 from bot.guidance.flow import Asked, End, flow
 from bot.guidance.rules import CHECKED_ON
 
@@ -29,6 +30,12 @@ trusted to {calendar_to}. Outside that the answer is "I can't say". The rules we
 | Rule | What it says | Provision | In force from | Checked on | Kind | Disputed |
 |---|---|---|---|---|---|---|
 {rows}
+
+## After a mediation agreement
+
+| The council must give | Within weeks of the agreement | Provision (SEND Regulations 2014) |
+|---|---|---|
+{agreement}
 """
 
 DRAWING = """\
@@ -69,6 +76,10 @@ def rules_table() -> str:
         calendar_to=CALENDAR_TO.isoformat(),
         checked_on=CHECKED_ON.isoformat(),
         rows="\n".join(rows),
+        agreement="\n".join(
+            f"| {_words(limit.what)} | {limit.weeks} | {limit.provision} |"
+            for limit in AGREEMENT_LIMITS
+        ),
     )
 
 
@@ -246,7 +257,7 @@ def _described(placed: list[Box]) -> str:
 
 
 def _words(key: str) -> str:
-    return key.replace("_", " ")
+    return key.replace("_", " ").replace("sen support", "SEN support")
 
 
 def main() -> None:

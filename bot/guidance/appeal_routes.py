@@ -9,6 +9,7 @@ from bot.guidance.case import Case, Decision, Section
 from bot.guidance.compose import compose
 from bot.guidance.deadlines import Deadlines, deadlines, surely_late
 from bot.guidance.questions import has_right_of_appeal, is_school_only, sections_known
+from bot.guidance.rules import RULES
 from bot.guidance.sections import HEALTH_OR_SOCIAL_CARE, NEED_OR_SUPPORT, SCHOOL_ONLY
 from bot.guidance.steps import (
     AFTER_CONTACT,
@@ -55,7 +56,7 @@ def mediation_then_tribunal(case: Case, today: date) -> Advice:
         dates=dates,
         timing=_timing(case, dates, today),
         steps=(*steps, PREPARE, *_appeal(case, dates, today), GET_ADVICE),
-        rules=(*rules, *_late_rules(dates, today), *_moved_contact_rule(dates)),
+        rules=(*rules, *_late_rules(case, dates, today), *_moved_contact_rule(dates)),
         notes=(*notes, *_late_notes(case, dates, today)),
         form=_form(case),
     )
@@ -91,7 +92,7 @@ def tribunal_direct(case: Case, today: date) -> Advice:
             *_appeal_rules(case),
             "certificate_not_needed_school_only",
             *rules,
-            *_late_rules(dates, today),
+            *_late_appeal_rule(dates, today),
         ),
         notes=(*notes, *_contents_notes(case)),
         form=SEND35,
@@ -126,7 +127,7 @@ def after_mediation(case: Case, today: date) -> Advice:
             "certificate_after_mediation",
             "certificate_in_three_working_days",
             "one_month_from_certificate",
-            *_late_rules(dates, today),
+            *_late_rules(case, dates, today),
         ),
         notes=("part_not_agreed", *_late_notes(case, dates, today)),
         form=None,
@@ -178,9 +179,16 @@ def _appeal_rules(case: Case) -> tuple[str, ...]:
         rules += ("appeal_needs_or_support",)
     if Section.I in case.sections:
         rules += ("appeal_school",)
-    if case.sections & HEALTH_OR_SOCIAL_CARE:
+    if _can_ask_for_recommendations(case):
         rules += ("recommendations",)
     return rules
+
+
+def _can_ask_for_recommendations(case: Case) -> bool:
+    """Health or care beside the appeal, and a letter since the regulations began."""
+    since = RULES["recommendations"].in_force_from
+    new_enough = case.letter_date is None or case.letter_date >= since
+    return new_enough and bool(case.sections & HEALTH_OR_SOCIAL_CARE)
 
 
 def _contents_notes(case: Case) -> tuple[str, ...]:
@@ -188,7 +196,7 @@ def _contents_notes(case: Case) -> tuple[str, ...]:
         return DECISION_NOTES.get(case.decision, ()) if case.decision else ()
     if not sections_known(case):
         return ("sections_unknown",)
-    if case.sections & HEALTH_OR_SOCIAL_CARE:
+    if _can_ask_for_recommendations(case):
         return ("ask_for_recommendations",)
     return ()
 
@@ -202,30 +210,28 @@ def _late(dates: Deadlines, today: date) -> bool:
 
 
 def _late_contact(case: Case, dates: Deadlines, today: date) -> bool:
+    """First contact is still to come and its two months are over; after mediation it is made."""
     by = dates.contact_by
-    return by is not None and today > by and not dates.certificate and not case.contacted_mediation
+    made = case.contacted_mediation or case.decision is Decision.MEDIATION_UNRESOLVED
+    return by is not None and today > by and not dates.certificate and not made
 
 
-def _late_rules(dates: Deadlines, today: date) -> tuple[str, ...]:
+def _late_rules(case: Case, dates: Deadlines, today: date) -> tuple[str, ...]:
     rules: tuple[str, ...] = ()
-    if "certificate_after_two_months" in dates.notes or (
-        dates.contact_by is not None and today > dates.contact_by and not dates.certificate
-    ):
+    if "certificate_after_two_months" in dates.notes or _late_contact(case, dates, today):
         rules += ("first_contact_late",)
-    if _late(dates, today):
-        rules += ("late_appeal",)
-    return rules
+    return rules + _late_appeal_rule(dates, today)
+
+
+def _late_appeal_rule(dates: Deadlines, today: date) -> tuple[str, ...]:
+    return ("late_appeal",) if _late(dates, today) else ()
 
 
 def _late_notes(case: Case, dates: Deadlines, today: date) -> tuple[str, ...]:
     notes: tuple[str, ...] = ()
-    if not dates.certificate:
+    if not dates.certificate and not _late_contact(case, dates, today):
         notes += ("month_from_certificate_if_later",)
-    if (
-        case.decision is not Decision.MEDIATION_UNRESOLVED
-        and _late_contact(case, dates, today)
-        and not _late(dates, today)
-    ):
+    if _late_contact(case, dates, today) and not _late(dates, today):
         notes += ("contact_late_appeal_open",)
     return notes
 

@@ -87,10 +87,10 @@ def deadlines(case: Case) -> Deadlines:
     if idle:
         notes += ("voluntary_certificate",)
         rules.append("voluntary_certificate")
-    if certificate_date and certificate_date > contact.day:
+    if counted and counted > contact.day:
         notes += ("certificate_after_two_months",)
-    if appeal.rule != "two_months_from_letter" and certificate_date:
-        rules += [appeal.rule, only_rule(certificate_date, ONE_MONTH).rule]
+    if appeal.rule != "two_months_from_letter" and counted:
+        rules += [appeal.rule, only_rule(counted, ONE_MONTH).rule]
     latest = _latest(appeal.day)
     return Deadlines(
         certificate=held,

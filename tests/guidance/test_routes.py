@@ -142,6 +142,7 @@ def test_late_for_mediation_but_not_for_the_appeal_says_so():
     assert advice.timing == "passed"
     assert advice.appeal_by_latest == date(2026, 9, 1)
     assert "contact_late_appeal_open" in advice.notes
+    assert "month_from_certificate_if_later" not in advice.notes
     assert step(advice, "appeal_still_in_time").by == date(2026, 9, 1)
 
 

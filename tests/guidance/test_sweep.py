@@ -124,9 +124,15 @@ def test_every_letter_with_a_certificate_gives_the_later_date(waited):
 
 def test_every_rule_behind_an_answer_was_in_force_at_the_letters_date():
     for letter in ALL_LETTERS[::7]:
-        advice = advise(Case(decision=Decision.REFUSAL_TO_ASSESS, letter_date=letter), today=letter)
-        for reason in advice.reasons:
-            assert RULES[reason.rule].in_force_from <= letter, reason.rule
+        for case in (
+            Case(decision=Decision.REFUSAL_TO_ASSESS, letter_date=letter),
+            Case(decision=Decision.PLAN_CONTENTS, sections={"F", "G"}, letter_date=letter),
+            Case(decision=Decision.PLAN_CONTENTS, sections={"I", "G"}, letter_date=letter),
+            Case(decision=Decision.HEALTH_OR_SOCIAL_CARE, letter_date=letter),
+            Case(decision=Decision.PROPOSED_AMENDMENT, letter_date=letter),
+        ):
+            for reason in advise(case, today=letter).reasons:
+                assert RULES[reason.rule].in_force_from <= letter, reason.rule
 
 
 def test_exactly_one_rule_of_each_kind_is_given_as_the_reason():
