@@ -11,6 +11,12 @@ from hypothesis import strategies as st
 from bot.language.dates import find_dates, read_date
 
 TODAY = date(2026, 11, 21)
+
+
+def listed(text: str) -> list[str]:
+    return text.split()
+
+
 SIX_YEARS = [date(2021, 1, 1) + timedelta(days=n) for n in range(365 * 5 + 325 + 1)]
 MONTHS = (
     "January February March April May June July August September October November December"
@@ -93,14 +99,16 @@ def test_a_day_to_come_is_refused(form: Callable[[date], str], ahead: int) -> No
     assert reading.date is None
 
 
-WORDS = st.sampled_from"""
+WORDS = st.sampled_from(
+    listed("""
     1 2 3 5 9 12 13 28 29 30 31 32 99 2025 2026 26 27 1st 2nd 5th 21st 31st first second third
     twenty one ten eleventh the of on last next this past week weeks month fortnight days ago
     today yesterday tomorrow monday tues wednesday friday sat sunday january feb may march
     october oct novmber december , . / - ( ) ' ? and or not no letter dated says came got on
     certificate sent received by until between about a in before after born meeting year just
     gone christmas eve boxing day easter end early half term two thousand sorry meant i
-""".split()
+""")
+)
 PHRASES = st.lists(WORDS, max_size=12).flatmap(
     lambda words: st.sampled_from([" ", "", "  "]).map(lambda gap: gap.join(words))
 )
@@ -119,10 +127,12 @@ def test_no_reading_is_ever_later_than_today(text: str, today: date, about: str)
 
 
 MONTH_AND_FIGURES = st.lists(
-    st.sampled_from"""
+    st.sampled_from(
+        listed("""
     1 2 3 5 9 12 13 28 30 31 2025 2026 26 1st 2nd 5th 21st 31st the of on october oct may
     november dec / - . , and not letter dated came certificate section year
-""".split(),
+""")
+    ),
     max_size=10,
 ).map(" ".join)
 
@@ -159,10 +169,10 @@ def test_odd_characters_and_numbers_give_an_answer_that_is_no_later_than_said(te
     assert not (reading.certain and "\u202e" in text)
 
 
-LONG_SHAPES = """
+LONG_SHAPES = listed("""
     1 1/ 1- 1. one twenty not'the 1st~ last~ tuesday~ week~ago~ 1~october~ october~ the~letter~
     octobxr~ (((  dated~ 12~ and~ \u200b é ٣ a\u0301 0x
-""".split()
+""")
 
 
 def seconds(text: str) -> float:

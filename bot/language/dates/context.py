@@ -14,7 +14,7 @@ _ARRIVAL = words(
     "arrived arrive arrives came come comes got get getting received recieved receive recived"
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
     " postmarked read turned receipt receved recieve signed"
-    " dropped showed gave given handed brought passed forwarded downloaded through arived arrivd"
+    " dropped showed saw noticed spotted gave given handed brought passed forwarded downloaded through arived arrivd"
 )
 _SENT = words("sent emailed posted issued mailed messaged")
 _LETTER = words(
@@ -34,7 +34,8 @@ _EVENT = words(
 _ENVELOPE = words("envelope postmark stamp franked")
 _DEADLINE = words("deadline expires expire expired due run runs ends finishes")
 _DECIDED = words(
-    "decided decision no refusal refused rejected declined turned refusing reject refuse denied refuze refuzed"
+    "decided finalised finalized refused rejected declined turned refusing reject refuse denied refuze"
+    " refuzed"
 )
 _ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
 _WITHOUT = words("no havent without dont not any need never yet want wheres")
@@ -52,14 +53,14 @@ _UNSURE = words(
     " presumably fairly prob probs suppose"
 )
 _NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
-_FILLERS = frozenset({"the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
-_TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered"})
+_FILLERS = frozenset({"was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
+_TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered", "thought"})
 _INSTEAD = words("sorry meant mean actually correction wait oops rather no nope instead ment")
 _JOINING = frozenset({",", "and", "&", "the", "on", "or", "/", "-", "to", "again"})
 _SMALL = words(
     "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one this"
     " date day hi hello sorry um er just about so probably definitely says dated letter sent"
-    " actually for in at to well oh me be what ive letters sure yep no sorry typo wrong i'd guess please thanks thank you"
+    " actually for in at to well oh me be what way back ive letters sure yep no sorry typo wrong i'd guess please thanks thank you"
 )
 _REACH = 14
 
@@ -144,7 +145,7 @@ def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
 
 def _clause(tokens: Tokens, places: list[int]) -> list[int]:
     for n, k in enumerate(places):
-        if tokens.word(k) in _SOFT_BREAKS:
+        if tokens.word(k) in _SOFT_BREAKS or tokens.word(k) in _BREAKS:
             return places[:n]
     return places
 
@@ -192,7 +193,8 @@ def _cues(tokens: Tokens, places: list[int], decided: bool) -> _Cues:
         word = tokens.word(k)
         if not topic and word in _ENVELOPE:
             return _Cues("arrival")
-        if not topic and word in _DEADLINE:
+        runs_out = word not in {"run", "runs"} or tokens.word(k + 1) == "out"
+        if not topic and word in _DEADLINE and runs_out:
             return _Cues("event")
         manner = manner or _manner(tokens, k)
         if word in _WEAK:
@@ -211,7 +213,10 @@ def _cues(tokens: Tokens, places: list[int], decided: bool) -> _Cues:
 
 def _is_decided(tokens: Tokens, places: list[int]) -> bool:
     """Whether the council's decision is told: "they rejected our request on 4 November"."""
-    return any(tokens.word(k) in _DECIDED for k in places)
+    return any(
+        tokens.word(k) in _DECIDED or (tokens.word(k) == "said" and tokens.word(k + 1) == "no")
+        for k in places
+    )
 
 
 def _describes(tokens: Tokens, k: int) -> bool:
@@ -299,10 +304,17 @@ def topic_before(tokens: Tokens, start: int, stop: int, topic: str | None) -> st
     return topic
 
 
-def is_aside(tokens: Tokens, first: int, end: int) -> bool:
-    """Whether more is said around a date than that it is the date."""
-    if any(tokens.word(k) in _LETTER | _CERTIFICATE for k in range(max(0, first - 4), first)):
+def is_aside(tokens: Tokens, first: int, end: int, *, whole: bool = False) -> bool:
+    """Whether more is said around a date than that it is the date.
+
+    Only in its own clause, or with `whole` in the clauses around it as well.
+    """
+    near_paper = range(max(0, first - 4), first)
+    if not whole and any(tokens.word(k) in _LETTER | _CERTIFICATE for k in near_paper):
         return False
-    near = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]
-    others = [k for k in near if tokens[k].kind == "w" and tokens.word(k) not in _SMALL]
+    before = list(range(first - 1, max(0, first - 12) - 1, -1))
+    after = list(range(end, min(tokens.length, end + 12)))
+    if not whole:
+        before, after = _clause(tokens, before), _clause(tokens, after)
+    others = [k for k in before + after if tokens[k].kind == "w" and tokens.word(k) not in _SMALL]
     return len(others) > 1

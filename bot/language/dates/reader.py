@@ -45,7 +45,9 @@ def read_date(text: str, *, today: date, about: About = "letter") -> DateReading
     if len(mentions) >= MOST_DATES:
         return DateReading(None, False, "ambiguous", text=text)
     unknown = [m for m in mentions if m.role == "unknown"]
-    pool = [m for m in mentions if m.role == about] or [m for m in unknown if m.printed] or unknown
+    own = [m for m in mentions if m.role == about]
+    own = [m for m in own if not m.sent] or own
+    pool = own or [m for m in unknown if m.printed] or unknown
     if not pool:
         return DateReading(None, False, _other_reason(mentions, about), text=text)
     rest = [m for m in unknown if m not in pool]
@@ -76,12 +78,13 @@ def _beyond_the_paper(tokens: Tokens, item: Found, context: Context) -> Context:
     said = context.printed or context.sent or context.role in {"arrival", "birth", "event"}
     if said or item.resolution.date is None:
         return context
-    if not is_aside(tokens, item.first, item.end):
-        return replace(context, unsure=context.unsure or (context.on and context.role != "unknown"))
-    happened = item.relative or (context.on and not context.decided)
-    if (happened and context.role == "unknown") or item.relative:
+    if context.on and not context.decided and is_aside(tokens, item.first, item.end, whole=True):
         return replace(context, role="event")
-    return replace(context, unsure=context.unsure or context.role == "unknown" or context.on)
+    aside = is_aside(tokens, item.first, item.end)
+    if item.relative and aside:
+        return replace(context, role="event")
+    passing = context.on or (aside and context.role == "unknown")
+    return replace(context, unsure=context.unsure or passing)
 
 
 def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:

@@ -108,7 +108,8 @@ def _without_year(form: Written, today: date) -> Resolution:
         return Resolution(None, reason="future", candidates=(latest,))
     if form.weekday is not None and latest.weekday() != form.weekday:
         return Resolution(None, reason="weekday_mismatch", candidates=(latest,))
-    sure = not (form.numeric or form.doubtful or form.day_or_year)
+    may_be_year = form.day_or_year and form.day <= today.year % 100
+    sure = not (form.numeric or form.doubtful or may_be_year)
     recent = today - latest <= _RECENT or form.weekday is not None
     return _settled(latest, today, certain=sure and recent)
 
