@@ -44,7 +44,7 @@ class Section(StrEnum):
     G = "G"
     H1 = "H1"
     H2 = "H2"
-    I = "I"
+    I = "I"  # noqa: E741 - the letter that the plan itself uses
     J = "J"
     K = "K"
 

@@ -14,7 +14,7 @@ from bot.guidance.time_limits import ONE_MONTH, RULE_12, TWO_MONTHS, Dated, only
 from bot.guidance.working_days import last_working_day
 
 
-class OutsideRules(Exception):
+class OutsideRulesError(Exception):
     """The rules do not reach these dates; `note` says why."""
 
     def __init__(self, note: str) -> None:
@@ -41,7 +41,7 @@ class Deadlines:
 def letter_sent(case: Case) -> date | None:
     """The day to count from: the date on the letter, or its arrival where that is earlier.
 
-    Raises OutsideRules for a day that the rules do not cover. A date not yet confirmed is none.
+    A date not yet confirmed is none. Raises OutsideRulesError for a day the rules do not cover.
     """
     if case.letter_date is None or not case.letter_date_confirmed:
         return None
@@ -51,11 +51,11 @@ def letter_sent(case: Case) -> date | None:
 
 
 def require_covered(sent: date) -> None:
-    """Raise OutsideRules for a letter outside the dates that the rules cover."""
+    """Raise OutsideRulesError for a letter outside the dates that the rules cover."""
     if sent < LETTERS_FROM:
-        raise OutsideRules("outside_rules_before_2014")
+        raise OutsideRulesError("outside_rules_before_2014")
     if sent > LETTERS_TO:
-        raise OutsideRules("outside_rules_after_2030")
+        raise OutsideRulesError("outside_rules_after_2030")
 
 
 def appeal_deadline(sent: date, certificate_date: date | None) -> Dated:
@@ -71,7 +71,7 @@ def appeal_deadline(sent: date, certificate_date: date | None) -> Dated:
 def deadlines(case: Case) -> Deadlines:
     """The dates of a case with a right of appeal.
 
-    Raises OutsideRules where a date lies outside the rules or the trusted calendar.
+    Raises OutsideRulesError where a date lies outside the rules or the trusted calendar.
     """
     sent = letter_sent(case)
     notes = _notes_on_letter(case, sent)
@@ -139,10 +139,10 @@ def mediation_deadline(case: Case) -> Deadlines:
 
 def _latest(appeal_by: date) -> Dated:
     if appeal_by > CALENDAR_TO:
-        raise OutsideRules("outside_calendar")
+        raise OutsideRulesError("outside_calendar")
     latest = only_rule(appeal_by, RULE_12)
     if latest.day > CALENDAR_TO:
-        raise OutsideRules("outside_calendar")
+        raise OutsideRulesError("outside_calendar")
     return latest
 
 
@@ -151,7 +151,7 @@ def _without_letter(held: bool, certificate_date: date | None, notes: tuple[str,
     if certificate_date is None:
         return Deadlines(certificate=held, notes=notes)
     if certificate_date < LETTERS_FROM:
-        raise OutsideRules("outside_calendar")
+        raise OutsideRulesError("outside_calendar")
     appeal = only_rule(certificate_date, ONE_MONTH)
     latest = _latest(appeal.day)
     return Deadlines(
@@ -169,7 +169,7 @@ def _certificate(case: Case, sent: date | None) -> tuple[bool, date | None, tupl
     if case.certificate_date is None or not case.certificate_date_confirmed:
         return True, None, ("certificate_date_unknown",)
     if case.certificate_date > CALENDAR_TO:
-        raise OutsideRules("outside_calendar")
+        raise OutsideRulesError("outside_calendar")
     if sent is not None and case.certificate_date < sent:
         return False, None, ("certificate_before_letter",)
     return True, case.certificate_date, ()

@@ -8,7 +8,7 @@ from datetime import date
 from bot.guidance.advice import Advice
 from bot.guidance.appeal_routes import after_mediation, mediation_then_tribunal, tribunal_direct
 from bot.guidance.case import Case, Decision, require_date
-from bot.guidance.deadlines import OutsideRules, letter_sent
+from bot.guidance.deadlines import OutsideRulesError, letter_sent
 from bot.guidance.other_routes import (
     cannot_say,
     complaint,
@@ -72,5 +72,5 @@ def advise(case: Case, *, today: date) -> Advice:
     try:
         letter_sent(case)
         return route_of(case)(case, today)
-    except OutsideRules as outside:
+    except OutsideRulesError as outside:
         return cannot_say(case, today, outside.note)

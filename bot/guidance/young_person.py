@@ -1,4 +1,4 @@
-"""Whose right it is: the parent's or the young person's (CFA 2014 s.83(2), Education Act 1996 s.8)."""
+"""Whose right it is, parent's or young person's (CFA 2014 s.83(2), Education Act 1996 s.8)."""
 
 from __future__ import annotations
 

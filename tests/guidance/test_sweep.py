@@ -52,9 +52,10 @@ def bank_holidays(year):
         days.add(spring)
     days.add(monday_on_or_after(date(year, 8, 25)))
     for fixed in (date(year, 1, 1), date(year, 12, 25), date(year, 12, 26)):
-        while fixed.weekday() > 4 or fixed in days:
-            fixed += DAY
-        days.add(fixed)
+        kept = fixed
+        while kept.weekday() > 4 or kept in days:
+            kept += DAY
+        days.add(kept)
     return days
 
 
@@ -88,7 +89,7 @@ ALL_LETTERS = days(date(2014, 9, 1), date(2030, 12, 31))
 
 
 def test_the_letters_covered_run_from_september_2014_to_the_end_of_2030():
-    assert (LETTERS_FROM, LETTERS_TO) == (ALL_LETTERS[0], ALL_LETTERS[-1])
+    assert (ALL_LETTERS[0], ALL_LETTERS[-1]) == (LETTERS_FROM, LETTERS_TO)
 
 
 def test_exactly_one_rule_gives_each_date():
