@@ -1,0 +1,113 @@
+"""What a message of several sentences says, from what each sentence was taken for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+FALLBACK = "nlu_fallback"
+ANSWERED = ("faq", "chitchat")
+TOLD = ("decision", "certificate")
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """The least probability at which a reading is believed."""
+
+    understood: float
+    side_question: float
+    danger: float
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """The likeliest intents of one piece of text, best first."""
+
+    ranking: tuple[tuple[str, float], ...]
+
+    @classmethod
+    def ranked(cls, labels: Sequence[str], row: Iterable[float], length: int) -> Prediction:
+        """The best `length` labels of a row of probabilities."""
+        pairs = sorted(zip(labels, map(float, row)), key=lambda pair: -pair[1])
+        return cls(tuple(pairs[:length]))
+
+    @property
+    def best(self) -> str:
+        return self.ranking[0][0]
+
+    @property
+    def confidence(self) -> float:
+        return self.ranking[0][1]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One message: what it is, what it tells and what it asks."""
+
+    full_intent: str
+    confidence: float
+    told: tuple[tuple[str, float], ...] = ()
+    questions: tuple[str, ...] = ()
+
+    @property
+    def intent(self) -> str:
+        """The base intent, which Rasa's rules name."""
+        return self.full_intent.split("/")[0]
+
+    def entities(self) -> list[dict[str, Any]]:
+        """The decisions and certificates told, as Rasa entities."""
+        return [
+            {
+                "entity": base,
+                "value": value,
+                "confidence_entity": confidence,
+                "extractor": "IntentClassifier",
+            }
+            for (base, _, value), confidence in ((f.partition("/"), c) for f, c in self.told)
+        ]
+
+
+def read_sentences(
+    predictions: Sequence[Prediction], thresholds: Thresholds, *, danger: str | None
+) -> Reading:
+    """The reading of a message: the whole first, then its sentences, if it has several.
+
+    Danger anywhere comes first. A question anywhere is answered, and a decision told
+    beside it is still taken.
+    """
+    whole, parts = predictions[0], predictions[1:]
+    if danger:
+        return Reading(f"danger/{danger}", 1.0)
+    for prediction in predictions:
+        if _base(prediction.best) == "danger" and prediction.confidence >= thresholds.danger:
+            return Reading(prediction.best, prediction.confidence)
+
+    believed = [
+        p
+        for p in ([whole] if whole.confidence >= thresholds.understood else [])
+        + [p for p in parts if p.confidence >= thresholds.side_question]
+    ]
+    if not believed:
+        return Reading(FALLBACK, whole.confidence)
+    told = _distinct(p for p in believed if _base(p.best) in TOLD)
+    questions = tuple(dict.fromkeys(p.best for p in believed if _base(p.best) == "faq"))
+    main = believed[0]
+    if questions and _base(main.best) != "faq":
+        main = next(p for p in believed if p.best == questions[0])
+    if not questions and _base(main.best) in ANSWERED and told:
+        main = next(p for p in believed if _base(p.best) in TOLD)
+    return Reading(main.best, main.confidence, told, questions)
+
+
+def _distinct(predictions: Iterable[Prediction]) -> tuple[tuple[str, float], ...]:
+    found: dict[str, float] = {}
+    for p in predictions:
+        base = _base(p.best)
+        if not any(_base(name) == base for name in found):
+            found[p.best] = p.confidence
+    return tuple(found.items())
+
+
+def _base(intent: str) -> str:
+    return intent.split("/")[0]

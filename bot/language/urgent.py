@@ -1,0 +1,29 @@
+"""Words that mean danger, wherever they stand in a message."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from bot.language.intents import normalise
+
+
+def find_danger(text: str) -> str | None:
+    """The kind of danger that the words name ("self_harm", "immediate", ...), or None."""
+    plain = normalise(text)
+    for kind, pattern in _patterns():
+        if pattern.search(plain):
+            return kind
+    return None
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    source = resources.files("bot.language").joinpath("urgent.yml").read_text(encoding="utf-8")
+    return tuple(
+        (kind, re.compile("|".join(rf"\b(?:{phrase})\b" for phrase in phrases)))
+        for kind, phrases in yaml.safe_load(source).items()
+    )

@@ -1,0 +1,60 @@
+"""The field's own vocabulary: which sections of a plan a message names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+import spacy
+import yaml
+from spacy.language import Language
+
+LETTERS = r"(?:h[12]|[a-k])"
+_JOINER = r"(?:\s*(?:,|/|&|\+|and|or|plus|as well as|,\s*and)\s*|\s+)"
+_RUN = rf"{LETTERS}(?:{_JOINER}(?:and\s+)?(?:sections?\s+)?{LETTERS}){{0,11}}"
+_NAMED = re.compile(rf"\b(?:sections?|sects?|secs?|parts?)\.?\s*:?\s*({_RUN})\b")
+_BARE = re.compile(rf"^(?:it'?s\s+|just\s+|only\s+|both\s+)?({_RUN})[.!]?$")
+_GOES_ON = re.compile(r"\s+\w")
+_LETTER = re.compile(rf"\b{LETTERS}\b")
+
+
+def find_sections(text: str) -> tuple[str, ...]:
+    """The letters named outright ("section F", "B and F"), in order of the alphabet."""
+    plain = unicodedata.normalize("NFKC", text).lower().strip()[:2000]
+    runs = [
+        _without_word(match.group(1)) if _GOES_ON.match(plain, match.end()) else match.group(1)
+        for match in _NAMED.finditer(plain)
+    ]
+    bare = _BARE.match(plain)
+    if bare:
+        runs.append(bare.group(1))
+    return tuple(sorted({letter.upper() for run in runs for letter in _LETTER.findall(run)}))
+
+
+def sections_in_words(text: str) -> tuple[str, ...]:
+    """The sections that plain words point to ("the school named", "speech therapy")."""
+    doc = _ruler()(unicodedata.normalize("NFKC", text)[:2000])
+    return tuple(sorted({ent.label_ for ent in doc.ents}))
+
+
+def _without_word(run: str) -> str:
+    """In "section f and a lot more" the "a" is a word, as "i" is in "b and i think"."""
+    return re.sub(r"(?<=[a-k12])(?:\s*,)?(?:\s+and)?\s+[ai]$", "", run)
+
+
+@cache
+def _ruler() -> Language:
+    source = resources.files("bot.language").joinpath("vocabulary.yml").read_text(encoding="utf-8")
+    phrases = yaml.safe_load(source)["sections"]
+    nlp = spacy.blank("en")
+    ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
+    ruler.add_patterns(
+        [
+            {"label": section, "pattern": phrase}
+            for section, listed in phrases.items()
+            for phrase in listed
+        ]
+    )
+    return nlp
