@@ -1,0 +1,41 @@
+"""The guide's custom actions; `rasa run actions` finds them here."""
+
+from actions.advice import GiveAdvice
+from actions.asking import (
+    AskCertificateDate,
+    AskCertificateDateConfirmed,
+    AskDecision,
+    AskHasCertificate,
+    AskLetterDate,
+    AskLetterDateConfirmed,
+    AskSchoolOnlyConfirmed,
+    AskSections,
+    ValidateCaseForm,
+)
+from actions.listening import TakeAnswers
+from actions.managing import AskToForget, Forget, OfferChanges, RepeatAdvice, StartAgain
+from actions.replying import AnswerQuestion, Greet, HelpInDanger, NotUnderstood, OtherCase
+
+__all__ = [
+    "AnswerQuestion",
+    "AskCertificateDate",
+    "AskCertificateDateConfirmed",
+    "AskDecision",
+    "AskHasCertificate",
+    "AskLetterDate",
+    "AskLetterDateConfirmed",
+    "AskSchoolOnlyConfirmed",
+    "AskSections",
+    "AskToForget",
+    "Forget",
+    "GiveAdvice",
+    "Greet",
+    "HelpInDanger",
+    "NotUnderstood",
+    "OfferChanges",
+    "OtherCase",
+    "RepeatAdvice",
+    "StartAgain",
+    "TakeAnswers",
+    "ValidateCaseForm",
+]

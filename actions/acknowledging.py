@@ -1,0 +1,48 @@
+"""Saying back what was understood, so that a mistake is seen at once."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from bot.words import Words, day_for
+
+
+def acknowledgement(
+    changed: Mapping[str, Any], slots: Mapping[str, Any], channel: str, said: Words
+) -> str:
+    """One or two sentences on the facts just taken; empty when there were none."""
+    parts: list[str] = []
+    sections = changed.get("sections")
+    school_named = sections == ["I"] and not slots.get("school_only_confirmed")
+    decision = "school_named" if school_named else changed.get("decision")
+    if decision:
+        parts.append(said.say(f"utter_decision/{decision}", channel))
+    if sections and not school_named:
+        parts.append(
+            said.say(
+                "utter_heard_sections" if len(sections) > 1 else "utter_heard_section",
+                channel,
+                sections=_listed(sections),
+            )
+        )
+    for name in ("letter_date", "certificate_date"):
+        value = changed.get(name)
+        if value and slots.get(f"{name}_confirmed"):
+            day = day_for(channel, date.fromisoformat(value))
+            parts.append(said.say(f"utter_heard_{name}", channel, **{name: day}))
+    if changed.get("letter_date_unknown"):
+        parts.append(said.say("utter_heard_letter_date_unknown", channel))
+    if changed.get("contacted_mediation"):
+        parts.append(said.say("utter_certificate/contacted", channel))
+    elif "has_certificate" in changed and not changed.get("certificate_date"):
+        held = "held" if changed["has_certificate"] else "not_held"
+        parts.append(said.say(f"utter_certificate/{held}", channel))
+    return " ".join(parts)
+
+
+def _listed(letters: list[str]) -> str:
+    if len(letters) == 1:
+        return letters[0]
+    return f"{', '.join(letters[:-1])} and {letters[-1]}"

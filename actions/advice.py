@@ -1,0 +1,44 @@
+"""The answer itself: the slots as a Case, the rules' Advice, and its words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.acknowledging import acknowledgement
+from actions.answer import answer_in_words
+from actions.case_slots import case_from_slots
+from actions.channel import channel_of
+from actions.listening import changed_this_turn
+from bot import clock
+from bot.guidance import advise
+from bot.words import council, words
+
+
+class GiveAdvice(Action):  # type: ignore[misc]
+    """Once nothing is left to ask."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_give_advice"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """One message: the words for a person, and the Advice they were made from."""
+        channel, said, at = channel_of(tracker), words(), clock.now()
+        case = case_from_slots(tracker.slots)
+        advice = advise(case, today=at.date())
+        heard = acknowledgement(changed_this_turn(tracker), tracker.slots, channel, said)
+        answer = answer_in_words(
+            advice, case, at=at, channel=channel, council=council(), said=said
+        )
+        dispatcher.utter_message(
+            text=f"{heard}\n\n{answer}" if heard else answer,
+            buttons=said.buttons("utter_after_the_answer", channel),
+            guidance=advice.as_json(),
+        )
+        return [FollowupAction("action_listen")]

@@ -1,0 +1,111 @@
+"""The Advice in words. Every date in the text is a date of the Advice; none is computed here."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from actions.opening import open_now_sentence
+from bot.council import Council
+from bot.guidance import Advice, Case, ContactMediation, Reason, Step
+from bot.words import SMS, Words, day_for
+
+REASONS_SAID = 4
+SAID_BY_THE_HEADLINE = {"contact_mediation", "contact_mediation_today", "contact_mediation_late"}
+TWO_DAYS = 2
+
+
+def answer_in_words(
+    advice: Advice, case: Case, *, at: datetime, channel: str, council: Council, said: Words
+) -> str:
+    """Answer first, then what happens next, what else to know, and why."""
+    values = _values(advice, case, at=at, channel=channel, council=council, said=said)
+    parts = [said.say(_headline(advice, case, said), channel, **values)]
+    if channel == SMS:
+        return parts[0]
+    steps = [
+        _step(step, channel, values, said)
+        for step in advice.steps
+        if step.key not in SAID_BY_THE_HEADLINE
+    ]
+    if steps:
+        numbered = "\n".join(f"{n}. {text}" for n, text in enumerate(steps, start=1))
+        parts.append(f"{said.say('utter_what_happens_next', channel)}\n{numbered}")
+    parts += [said.say(f"utter_note_{note}", channel, **values) for note in advice.notes]
+    why = why_in_words(advice, channel, values, said)
+    return "\n\n".join([*parts, why] if why else parts)
+
+
+def why_in_words(
+    advice: Advice, channel: str, values: dict[str, str], said: Words
+) -> str:
+    """The first reasons, each with its provision; empty when no rule was used."""
+    told = [_reason(reason, channel, values, said) for reason in advice.reasons[:REASONS_SAID]]
+    if not told:
+        return ""
+    return f"{said.say('utter_why', channel)} {' '.join(told)}"
+
+
+def _headline(advice: Advice, case: Case, said: Words) -> str:
+    route, contact = advice.route.value, advice.contact_mediation.value
+    decision = case.decision.value if case.decision else ""
+    candidates = (
+        f"utter_answer_{route}_{contact}_{advice.timing.value}",
+        f"utter_answer_{route}_{contact}",
+        f"utter_answer_{route}_{decision}",
+        f"utter_answer_{route}",
+    )
+    return next(key for key in candidates if said.has(key))
+
+
+def _step(step: Step, channel: str, values: dict[str, str], said: Words) -> str:
+    dated = {
+        "by": day_for(channel, step.by) if step.by else "",
+        "not_before": day_for(channel, step.not_before) if step.not_before else "",
+    }
+    key = step.text_key
+    if step.by is None and step.not_before is None and said.has(f"{key}_undated"):
+        key = f"{key}_undated"
+    return said.say(key, channel, **{**values, **dated})
+
+
+def _reason(reason: Reason, channel: str, values: dict[str, str], said: Words) -> str:
+    sentence = said.say(f"utter_reason_{reason.rule}", channel, **values).rstrip(".")
+    return f"{sentence} ({reason.provision})."
+
+
+def _values(
+    advice: Advice, case: Case, *, at: datetime, channel: str, council: Council, said: Words
+) -> dict[str, str]:
+    def day(value: date | None) -> str:
+        return day_for(channel, value) if value else ""
+
+    today = at.date()
+    values = {
+        "contact_by": day(advice.contact_mediation_by),
+        "practical_by": day(advice.contact_mediation_practical_by),
+        "appeal_by": day(advice.appeal_by),
+        "appeal_by_latest": day(advice.appeal_by_latest),
+        "letter_date": day(case.letter_date),
+        "arrival_date": day(case.arrival_date),
+        "form": advice.form or "",
+        "time_left": _time_left(_next_date(advice), today, channel, said),
+    }
+    values["reach_kids"] = open_now_sentence(council, at, channel, said)
+    return values
+
+
+def _next_date(advice: Advice) -> date | None:
+    if advice.contact_mediation is ContactMediation.REQUIRED:
+        return advice.contact_mediation_by or advice.appeal_by
+    return advice.appeal_by or advice.contact_mediation_by
+
+
+def _time_left(day: date | None, today: date, channel: str, said: Words) -> str:
+    if day is None or day < today:
+        return ""
+    left = (day - today).days
+    if left == 0:
+        return said.say("utter_time_left_today", channel)
+    if left < TWO_DAYS:
+        return said.say("utter_time_left_tomorrow", channel)
+    return said.say("utter_time_left", channel, days=left)

@@ -1,0 +1,233 @@
+"""Which slots a message fills, given what the guide had just asked. Nothing is guessed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from actions.message import DateTold, Message
+from bot.guidance import Decision, Question, Section, read_sections
+from bot.language.dates import read_date
+
+Slots = Mapping[str, Any]
+Changes = dict[str, Any]
+
+SURE_OF_A_CHANGE = 0.6
+SCHOOL_NAMED = "school_named"
+ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
+DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
+LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
+CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
+
+
+def facts_told(
+    message: Message, asked: Question | None, slots: Slots, *, today: date
+) -> Changes:
+    """The new values of slots; empty when the message told nothing."""
+    changes: Changes = {}
+    _take_choices(message, changes)
+    _take_decision(message, asked, slots, changes)
+    _take_sections(message, asked, {**slots, **changes}, changes)
+    _take_certificate(message, asked, changes)
+    _take_dates(message, asked, {**slots, **changes}, changes, today=today)
+    _take_yes_or_no(message, asked, {**slots, **changes}, changes)
+    _keep_consistent(slots, changes)
+    return {name: value for name, value in changes.items() if slots.get(name) != value}
+
+
+def _take_choices(message: Message, changes: Changes) -> None:
+    """Buttons name the slot that they fill."""
+    for choice in message.values("choice"):
+        if choice == "letter_date_unknown":
+            changes |= {"letter_date": None, "letter_date_unknown": True}
+        elif choice == "certificate_date_unknown":
+            changes |= {"certificate_date": None, "certificate_date_unknown": True}
+        elif choice == "sections_unknown":
+            changes |= {"sections": None, "sections_unknown": True}
+        elif choice == "school_only":
+            changes |= {"sections": ["I"], "school_only_confirmed": True}
+    for question in message.values("question"):
+        changes |= _forgotten(str(question))
+
+
+def _forgotten(question: str) -> Changes:
+    """What to clear so that a question is asked again."""
+    return {
+        "decision": {"decision": None, "sections": None, "sections_unknown": None},
+        "sections": {"sections": None, "sections_unknown": None},
+        "letter_date": {"letter_date": None, "letter_date_unknown": None, "arrival_date": None},
+        "has_certificate": {
+            "has_certificate": None,
+            "contacted_mediation": None,
+            "certificate_date": None,
+            "certificate_date_unknown": None,
+        },
+        "certificate_date": {"certificate_date": None, "certificate_date_unknown": None},
+    }.get(question, {})
+
+
+def _take_decision(
+    message: Message, asked: Question | None, slots: Slots, changes: Changes
+) -> None:
+    told = [e for e in message.entities if e.get("entity") == "decision"]
+    if not told:
+        return
+    value = str(told[0].get("value"))
+    known = slots.get("decision")
+    if known == Decision.PLAN_CONTENTS.value and value in ABOUT_CONTENTS and not message.pressed:
+        if value == SCHOOL_NAMED and not slots.get("sections"):
+            changes["sections"] = ["I"]
+        return
+    sure = message.pressed or float(told[0].get("confidence_entity", 0)) >= SURE_OF_A_CHANGE
+    if known and asked is not Question.DECISION and not sure:
+        return
+    if value == SCHOOL_NAMED:
+        changes |= {"decision": Decision.PLAN_CONTENTS.value, "sections": ["I"]}
+    elif value in set(Decision):
+        changes["decision"] = value
+    if known and known != changes.get("decision", known):
+        changes.setdefault("sections", None)
+        changes.setdefault("sections_unknown", None)
+
+
+def _take_sections(
+    message: Message, asked: Question | None, slots: Slots, changes: Changes
+) -> None:
+    if slots.get("decision") not in (None, Decision.PLAN_CONTENTS.value):
+        return
+    found = [e for e in message.entities if e.get("entity") == "section"]
+    in_words_too = asked in (Question.SECTIONS, Question.SCHOOL_ONLY_CONFIRMED) or (
+        slots.get("decision") == Decision.PLAN_CONTENTS.value
+    )
+    letters = [
+        str(e.get("value"))
+        for e in found
+        if message.pressed or e.get("certain", True) or in_words_too
+    ]
+    if not letters:
+        return
+    sections = _known(letters)
+    if not sections:
+        return
+    if asked is not Question.SECTIONS or "sections" in changes:
+        sections |= _known(slots.get("sections") or [])
+    changes["sections"] = sorted(section.value for section in sections)
+    changes["sections_unknown"] = None
+    changes.setdefault("decision", Decision.PLAN_CONTENTS.value)
+
+
+def _known(letters: list[str]) -> frozenset[Section]:
+    try:
+        return read_sections(letters)
+    except ValueError:
+        return frozenset()
+
+
+def _take_certificate(message: Message, asked: Question | None, changes: Changes) -> None:
+    told = message.values("certificate")
+    if not told:
+        return
+    if told[0] == "held":
+        changes["has_certificate"] = True
+    elif told[0] in ("not_held", "contacted"):
+        changes |= {"has_certificate": False, "certificate_date": None}
+        if told[0] == "contacted":
+            changes["contacted_mediation"] = True
+
+
+def _take_dates(
+    message: Message, asked: Question | None, slots: Slots, changes: Changes, *, today: date
+) -> None:
+    if message.pressed:
+        return
+    changes["date_trouble"] = None
+    if asked in LETTER_QUESTIONS | CERTIFICATE_QUESTIONS:
+        about = "letter" if asked in LETTER_QUESTIONS else "certificate"
+        reading = read_date(message.text, today=today, about=about)
+        told = DateTold(about, reading.date, reading.certain, reading.reason)
+        if told.day:
+            _set_date(about, told, slots, changes)
+        elif told.reason not in (None, "none_found"):
+            changes["date_trouble"] = told.reason
+    for told in message.dates():
+        if told.day is None:
+            continue
+        if told.role == "arrival":
+            changes["arrival_date"] = told.day.isoformat()
+        role = _role(told, asked, slots, changes)
+        if role and f"{role}_date" not in changes:
+            _set_date(role, told, slots, changes)
+
+
+def _role(told: DateTold, asked: Question | None, slots: Slots, changes: Changes) -> str | None:
+    if told.role in ("certificate", "event"):
+        return told.role
+    if asked in LETTER_QUESTIONS | CERTIFICATE_QUESTIONS:
+        other = told.role == "letter" and asked in CERTIFICATE_QUESTIONS
+        return "letter" if other else None
+    if told.role == "letter":
+        return "letter"
+    if told.role != "unknown":
+        return None
+    if slots.get("decision") in DATED_BY_AN_EVENT:
+        return "event"
+    if changes.get("has_certificate") and slots.get("letter_date"):
+        return "certificate"
+    return "letter"
+
+
+def _set_date(role: str, told: DateTold, slots: Slots, changes: Changes) -> None:
+    assert told.day is not None
+    value = told.day.isoformat()
+    changes[f"{role}_date"] = value
+    if role == "event":
+        return
+    again = slots.get(f"{role}_date") == value and slots.get(f"{role}_date") is not None
+    changes[f"{role}_date_confirmed"] = True if told.certain or again else None
+    changes[f"{role}_date_unknown"] = None
+    if role == "certificate":
+        changes["has_certificate"] = True
+
+
+def _take_yes_or_no(
+    message: Message, asked: Question | None, slots: Slots, changes: Changes
+) -> None:
+    yes = message.intent == "affirm"
+    no = message.intent in ("deny", "correct")
+    unsure = message.intent == "dont_know"
+    if asked is Question.HAS_CERTIFICATE and not message.values("certificate"):
+        if yes:
+            changes["has_certificate"] = True
+        elif message.intent == "deny" or (unsure and slots.get("unclear_turns")):
+            changes["has_certificate"] = False
+    elif asked is Question.SCHOOL_ONLY_CONFIRMED and "sections" not in changes:
+        if yes:
+            changes["school_only_confirmed"] = True
+        elif no:
+            changes["sections"] = None
+        elif unsure:
+            changes |= {"sections": None, "sections_unknown": True}
+    elif asked is Question.SECTIONS and unsure:
+        changes["sections_unknown"] = True
+    elif asked is Question.CERTIFICATE_DATE and unsure:
+        changes["certificate_date_unknown"] = True
+    elif asked is Question.LETTER_DATE and unsure and slots.get("unclear_turns"):
+        changes["letter_date_unknown"] = True
+    elif asked in (Question.LETTER_DATE_CONFIRMED, Question.CERTIFICATE_DATE_CONFIRMED):
+        dated = asked.value.removesuffix("_confirmed")
+        if yes and dated not in changes:
+            changes[asked.value] = True
+        elif (no or unsure) and dated not in changes:
+            changes[dated] = None
+
+
+def _keep_consistent(slots: Slots, changes: Changes) -> None:
+    """A date that is withdrawn is no longer confirmed; other sections reopen "only the school"."""
+    for name in ("letter_date", "certificate_date"):
+        if name in changes and changes[name] is None:
+            changes[f"{name}_confirmed"] = None
+    if "sections" in changes and changes.get("school_only_confirmed") is None:
+        changes["school_only_confirmed"] = None
+    if changes.get("has_certificate") is False:
+        changes |= {"certificate_date": None, "certificate_date_confirmed": None}

@@ -1,0 +1,63 @@
+"""After every message: take each fact that it tells, whatever else it says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.facts import facts_told
+from actions.message import Message
+from bot import clock
+from bot.guidance import Question
+
+ANSWERED_BY_THE_GUIDE = {
+    "explain", "faq", "chitchat", "danger", "greet", "session_open", "start_again", "forget_me",
+    "repeat_answer", "another_case", "change", "more_decisions",
+}
+
+
+class TakeAnswers(Action):  # type: ignore[misc]
+    """Fills slots from the latest message. Rasa runs it before it chooses an action."""
+
+    def name(self) -> str:
+        """The name under which Rasa runs it after each message."""
+        return "action_validate_slot_mappings"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Only slots are set here; what to say is decided afterwards."""
+        message = Message.from_tracker(tracker.latest_message)
+        asked = question_asked(tracker)
+        changes = facts_told(message, asked, tracker.slots, today=clock.today())
+        told = any(value is not None for name, value in changes.items() if name != "date_trouble")
+        turns = int(tracker.get_slot("unclear_turns") or 0)
+        if changes or asked is None:
+            turns = 0 if told or asked is None else turns + 1
+        elif message.intent not in ANSWERED_BY_THE_GUIDE:
+            turns += 1
+        return [SlotSet(name, value) for name, value in changes.items()] + [
+            SlotSet("unclear_turns", float(turns))
+        ]
+
+
+def question_asked(tracker: Tracker) -> Question | None:
+    """The question that is waiting for an answer."""
+    requested = tracker.get_slot("requested_slot")
+    return Question(requested) if requested in set(Question) else None
+
+
+def changed_this_turn(tracker: Tracker) -> dict[str, Any]:
+    """The slots that the latest message set, with their new values."""
+    changed: dict[str, Any] = {}
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            break
+        if event.get("event") == "slot" and event.get("name") not in (
+            "requested_slot", "unclear_turns", "date_trouble", "session_started_metadata",
+        ):
+            changed.setdefault(event["name"], event.get("value"))
+    return changed

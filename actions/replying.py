@@ -1,0 +1,127 @@
+"""Answers to what is not a fact: greetings, questions, danger, and what was not understood."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.case_slots import case_from_slots
+from actions.channel import channel_of
+from actions.listening import changed_this_turn
+from actions.message import Message
+from actions.opening import open_now_sentence
+from bot import clock
+from bot.guidance import next_question
+from bot.words import council, words
+
+FORM = "case_form"
+
+
+def carry_on(tracker: Tracker) -> list[EventType]:
+    """Back to the questions, if one is open or a fact was just told; else wait."""
+    unfinished = next_question(case_from_slots(tracker.slots)) is not None
+    if unfinished or changed_this_turn(tracker):
+        return [FollowupAction(FORM)]
+    return [FollowupAction("action_listen")]
+
+
+class Greet(Action):  # type: ignore[misc]
+    """The first words of a conversation that the guide opens."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_greet"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Say what the guide is."""
+        dispatcher.utter_message(text=words().say("utter_hello", channel_of(tracker)))
+        return [FollowupAction(FORM)]
+
+
+class AnswerQuestion(Action):  # type: ignore[misc]
+    """One action for every question and all small talk: the intent names the answer."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_answer_question"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Answer each question asked, then go on with ours."""
+        message = Message.from_tracker(tracker.latest_message)
+        channel, said = channel_of(tracker), words()
+        asked = message.questions or (message.full_intent,)
+        values = {"open_now_sentence": open_now_sentence(council(), clock.now(), channel, said)}
+        answers = [
+            said.say(f"utter_{question}", channel, **values)
+            for question in asked[:2]
+            if said.has(f"utter_{question}")
+        ]
+        dispatcher.utter_message(
+            text="\n\n".join(answers) or said.say("utter_not_understood", channel)
+        )
+        return carry_on(tracker)
+
+
+class HelpInDanger(Action):  # type: ignore[misc]
+    """Who can help now. No question follows; the letter can wait."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_help_in_danger"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Say it, and wait."""
+        message = Message.from_tracker(tracker.latest_message)
+        said = words()
+        key = f"utter_{message.full_intent}"
+        if not said.has(key):
+            key = "utter_danger/immediate"
+        dispatcher.utter_message(text=said.say(key, channel_of(tracker)))
+        return [FollowupAction("action_listen")]
+
+
+class NotUnderstood(Action):  # type: ignore[misc]
+    """Nothing is being asked, and the message was not clear."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_not_understood"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Offer what the guide can do and who else can help."""
+        channel, said = channel_of(tracker), words()
+        if next_question(case_from_slots(tracker.slots)) is None:
+            key = "utter_what_next"
+            dispatcher.utter_message(
+                text=said.say(key, channel), buttons=said.buttons(key, channel)
+            )
+            return [FollowupAction("action_listen")]
+        return [FollowupAction(FORM)]
+
+
+class OtherCase(Action):  # type: ignore[misc]
+    """Two letters, or two children: one at a time."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_other_case"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Say how to go through them in turn."""
+        channel, said = channel_of(tracker), words()
+        key = "utter_another_case"
+        dispatcher.utter_message(text=said.say(key, channel), buttons=said.buttons(key, channel))
+        return carry_on(tracker)
