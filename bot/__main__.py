@@ -1,0 +1,52 @@
+"""python -m bot serve | chat | train | advise"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import warnings
+
+# Families' conversations are nobody's usage data, and the library need not say so each time.
+os.environ["RASA_TELEMETRY_ENABLED"] = "false"
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+# Rasa's own dependencies warn about each other at every start; nobody here can act on it.
+warnings.filterwarnings("ignore", category=DeprecationWarning)
+warnings.filterwarnings("ignore", category=UserWarning, module="pkg_resources")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit code is 2 for an option that cannot be used."""
+    from bot import advise
+
+    parser = argparse.ArgumentParser(prog="python -m bot", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    serve = commands.add_parser("serve", help="serve the page, the widget and the channels")
+    serve.add_argument("--port", type=int, default=5005)
+    serve.add_argument("--host", default="127.0.0.1")
+    chat = commands.add_parser("chat", help="talk to the guide in this terminal")
+    chat.add_argument("--channel", choices=("web", "sms", "whatsapp"), default="web")
+    commands.add_parser("train", help="train the guide if its files changed")
+    advise.add_arguments(commands.add_parser("advise", help="work out one case"))
+    chosen = parser.parse_args(arguments)
+
+    if chosen.command == "advise":
+        return advise.run(chosen)
+    if chosen.command == "train":
+        from bot.engine.model import train
+
+        train()
+    elif chosen.command == "chat":
+        from bot.engine.terminal import chat_in_terminal
+
+        chat_in_terminal(chosen.channel)
+    else:
+        from bot.engine.server import serve as run_server
+
+        run_server(chosen.port, chosen.host)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
