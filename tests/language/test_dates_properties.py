@@ -18,13 +18,13 @@ def listed(text: str) -> list[str]:
 
 
 SIX_YEARS = [date(2021, 1, 1) + timedelta(days=n) for n in range(365 * 5 + 325 + 1)]
-MONTHS = (
+MONTHS = listed(
     "January February March April May June July August September October November December"
-).split()
-UNITS = (
+)
+UNITS = listed(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
     " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-).split()
+)
 IN_WORDS = [*UNITS, *(f"twenty {u}" for u in UNITS[:9]), "thirtieth", "thirty first"]
 
 
@@ -58,7 +58,7 @@ FULL_FORMS: dict[str, Callable[[date], str]] = {
     ),
 }
 FIGURES: dict[str, Callable[[date], str]] = {
-    f"1{mark}10{mark}2026 as {form}": (lambda d, mark=mark, form=form: d.strftime(form))  # type: ignore[misc]
+    form: (lambda day, form=form: day.strftime(form))  # type: ignore[misc]
     for mark in "/.- "
     for form in (f"%d{mark}%m{mark}%Y", f"%-d{mark}%-m{mark}%Y", f"%d{mark}%m{mark}%y")
 }

@@ -14,7 +14,8 @@ _ARRIVAL = words(
     "arrived arrive arrives came come comes got get getting received recieved receive recived"
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
     " postmarked read turned receipt receved recieve signed"
-    " dropped showed saw noticed spotted gave given handed brought passed forwarded downloaded through arived arrivd"
+    " dropped showed saw noticed spotted gave given handed brought"
+    " passed forwarded downloaded through arived arrivd"
 )
 _SENT = words("sent emailed posted issued mailed messaged")
 _LETTER = words(
@@ -33,9 +34,10 @@ _EVENT = words(
 )
 _ENVELOPE = words("envelope postmark stamp franked")
 _DEADLINE = words("deadline expires expire expired due run runs ends finishes")
+_COUNCIL = words("them council the herts hertfordshire send school")
 _DECIDED = words(
-    "decided finalised finalized refused rejected declined turned refusing reject refuse denied refuze"
-    " refuzed"
+    "decided answer answered finalised finalized refused rejected declined turned refusing"
+    " reject refuse denied refuze refuzed"
 )
 _ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
 _WITHOUT = words("no havent without dont not any need never yet want wheres")
@@ -46,7 +48,8 @@ _BREAKS = frozenset({".", ";", "!", "?", "\n"})
 _SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
 _ABOUT = words(
     "about around approx approximately aprox roughly circa near nearly almost before after between"
-    " bout abt arround than over under even good like"
+    " bout abt arround than over under even good like commencing"
+    " beginning ending wc"
 )
 _UNSURE = words(
     "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
@@ -55,12 +58,15 @@ _UNSURE = words(
 _NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
 _FILLERS = frozenset({"was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
 _TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered", "thought"})
-_INSTEAD = words("sorry meant mean actually correction wait oops rather no nope instead ment")
+_INSTEAD = words("sorry meant mean actually should correction wait oops ment")
+_INSTEAD_NEAR = frozenset({"no", "nope", "rather", "instead"})
 _JOINING = frozenset({",", "and", "&", "the", "on", "or", "/", "-", "to", "again"})
 _SMALL = words(
-    "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one this"
-    " date day hi hello sorry um er just about so probably definitely says dated letter sent"
-    " actually for in at to well oh me be what way back ive letters sure yep no sorry typo wrong i'd guess please thanks thank you"
+    "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one"
+    " this date day hi hello sorry um er just about so probably definitely says dated letter"
+    " sent decision council councils herts hertfordshire refusal final plan ehcp ehc needs our"
+    " new gp certificate mediation cert leter notice amended actually for in at to well oh me be"
+    " what way back ive letters yep typo wrong guess please thanks thank you made"
 )
 _REACH = 14
 
@@ -95,7 +101,7 @@ class _Cues:
 
 
 def read_context(
-    tokens: Tokens, first: int, end: int, floor: int, ceiling: int, carried: str | None
+    tokens: Tokens, first: int, end: int, *, floor: int, ceiling: int, carried: str | None
 ) -> Context:
     """The context of the date at tokens `first` to `end`.
 
@@ -112,14 +118,20 @@ def read_context(
         printed=printed,
         sent=sent,
         approximate=_is_approximate(tokens, near, end),
-        unsure=_is_unsure(tokens, first, end, floor, ceiling),
-        negated=_is_negated(tokens, first, floor),
-        instead=bool(floor) and not _INSTEAD.isdisjoint(between),
+        unsure=_is_unsure(
+            tokens, range(max(floor, first - 7), first), range(end, min(ceiling, end + 3))
+        ),
+        negated=_is_negated(tokens, first, floor) or _is_called_wrong(tokens, end),
+        instead=bool(floor) and _is_instead(between),
         joined=bool(floor) and set(between) <= _JOINING,
         on=tokens.word(first - 1) == "on",
         decided=_is_decided(tokens, left + right),
         span=bool(floor) and bool({"to", "or", "-", "until", "till"} & set(between[:2])),
     )
+
+
+def _is_instead(between: list[str]) -> bool:
+    return not (_INSTEAD.isdisjoint(between) and _INSTEAD_NEAR.isdisjoint(between[-4:]))
 
 
 def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
@@ -133,8 +145,10 @@ def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
 
 def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
     places = []
-    for k in range(end, min(ceiling, end + _REACH, tokens.length)):
+    for k in range(end + (tokens.word(end) == "("), min(ceiling, end + 8, tokens.length)):
         if tokens.word(k) in _BREAKS:
+            break
+        if ceiling < tokens.length and tokens.word(k) in _SOFT_BREAKS:
             break
         nearer_next = ceiling < tokens.length and ceiling - k < k - end + 1
         if nearer_next and (_manner(tokens, k) or _topic(tokens.word(k)) == "event"):
@@ -164,6 +178,8 @@ def _manner(tokens: Tokens, k: int) -> str | None:
         return None
     if word in _BIRTH:
         return "birth"
+    if word == "wrote" and tokens.word(k - 1) in {"they", "council"}:
+        return "sent"
     if word in _SENT:
         ours = {tokens.word(k - 1), tokens.word(k - 2)} & {"i", "we", "ive", "weve"}
         return "event" if ours else "sent"
@@ -187,7 +203,7 @@ def _topic(word: str) -> str | None:
     return None
 
 
-def _cues(tokens: Tokens, places: list[int], decided: bool) -> _Cues:
+def _cues(tokens: Tokens, places: list[int], decided: bool, before: int) -> _Cues:
     manner = topic = weak = None
     for k in places:
         word = tokens.word(k)
@@ -197,6 +213,8 @@ def _cues(tokens: Tokens, places: list[int], decided: bool) -> _Cues:
         if not topic and word in _DEADLINE and runs_out:
             return _Cues("event")
         manner = manner or _manner(tokens, k)
+        if word in _WEAK and k == before:
+            return _Cues("event")
         if word in _WEAK:
             weak = weak or "event"
             continue
@@ -207,6 +225,10 @@ def _cues(tokens: Tokens, places: list[int], decided: bool) -> _Cues:
             tokens.word(n) for n in range(k - 3, k)
         ):
             continue
+        if found == "letter" and tokens.word(k + 1) == "to" and tokens.word(k + 2) in _COUNCIL:
+            found = "event"
+        if word == "school" and "from" in {tokens.word(k - 1), tokens.word(k - 2)}:
+            topic = "event"
         topic = topic or found
     return _Cues(manner or (weak if not topic or topic == "event" else None), topic)
 
@@ -230,15 +252,14 @@ def _role(
     tokens: Tokens, left: list[int], right: list[int], carried: str | None
 ) -> tuple[Role, bool, bool]:
     decided = _is_decided(tokens, left + right)
-    for places in (
-        _clause(tokens, left), _clause(tokens, right), left[:8], right[:7],
-    ):  # fmt: skip
-        cues = _cues(tokens, places, decided)
+    before = left[0] if left else -1
+    own, after = _clause(tokens, left), _clause(tokens, right)
+    for places in (own, after, left[:8], right):
+        cues = _cues(tokens, places, decided, before)
         if cues.manner or cues.topic:
-            clause = _clause(tokens, right)
-            topic = cues.topic or _cues(tokens, left, decided).topic
-            topic = topic or _cues(tokens, clause, decided).topic
-            return _decide(cues.manner, topic, carried)
+            topics = (cues, _cues(tokens, left, decided, -1), _cues(tokens, after, decided, -1))
+            papers = (c.topic for c in topics[1:] if c.topic != "event")
+            return _decide(cues.manner, cues.topic or next(filter(None, papers), None), carried)
     return "unknown", False, False
 
 
@@ -247,7 +268,7 @@ def _decide(manner: str | None, topic: str | None, carried: str | None) -> tuple
         return "birth", False, False
     if manner == "arrival":
         return "arrival", False, False
-    if manner == "event" or (topic == "event" and manner is None):
+    if manner == "event" or (topic == "event" and manner in {None, "printed"}):
         return "event", False, False
     paper = carried if topic in {None, "event"} else topic
     role: Role = "unknown"
@@ -259,7 +280,7 @@ def _decide(manner: str | None, topic: str | None, carried: str | None) -> tuple
 
 
 def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
-    if near[:1] == ["or"]:
+    if near[:1] == ["or"] or near[:2] in (["of", "week"], ["c", "/"]):
         return True
     for word in near:
         if word in _ABOUT:
@@ -272,13 +293,19 @@ def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
     }  # fmt: skip
 
 
-def _is_unsure(tokens: Tokens, first: int, end: int, floor: int, ceiling: int) -> bool:
-    before = [tokens.word(k) for k in range(max(floor, first - 7), first)]
-    after = [tokens.word(k) for k in range(end, min(ceiling, end + 3))]
-    if tokens.word(end) == "?" or not _UNSURE.isdisjoint(before + after):
+def _is_unsure(tokens: Tokens, before: range, after: range) -> bool:
+    if tokens.word(after.start) == "?":
         return True
-    words = before + after
-    return any(words[n : n + 2] == ["not", "sure"] for n in range(len(words)))
+    near = [tokens.word(k) for k in (*before, *after)]
+    if not _UNSURE.isdisjoint(near):
+        return True
+    return any(near[n : n + 2] == ["not", "sure"] for n in range(len(near)))
+
+
+def _is_called_wrong(tokens: Tokens, end: int) -> bool:
+    """Whether a date is said to be wrong just after it: "5 November is wrong"."""
+    k = end + 1 if tokens.word(end) in {"is", "was", "thats", "its"} else end
+    return tokens.word(k) in {"wrong", "incorrect"}
 
 
 def _is_negated(tokens: Tokens, first: int, floor: int) -> bool:
@@ -304,17 +331,28 @@ def topic_before(tokens: Tokens, start: int, stop: int, topic: str | None) -> st
     return topic
 
 
-def is_aside(tokens: Tokens, first: int, end: int, *, whole: bool = False) -> bool:
-    """Whether more is said around a date than that it is the date.
+def is_aside(tokens: Tokens, first: int, end: int, *, beside_paper: bool = False) -> bool:
+    """Whether more is said in the clause around a date than that it is the date.
 
-    Only in its own clause, or with `whole` in the clauses around it as well.
+    A day just after the name of a paper is no aside, unless `beside_paper`.
     """
     near_paper = range(max(0, first - 4), first)
-    if not whole and any(tokens.word(k) in _LETTER | _CERTIFICATE for k in near_paper):
+    if not beside_paper and any(tokens.word(k) in _LETTER | _CERTIFICATE for k in near_paper):
         return False
-    before = list(range(first - 1, max(0, first - 12) - 1, -1))
-    after = list(range(end, min(tokens.length, end + 12)))
-    if not whole:
-        before, after = _clause(tokens, before), _clause(tokens, after)
-    others = [k for k in before + after if tokens[k].kind == "w" and tokens.word(k) not in _SMALL]
-    return len(others) > 1
+    before = _clause(tokens, list(range(first - 1, max(0, first - 12) - 1, -1)))
+    after = _clause(tokens, list(range(end, min(tokens.length, end + 12))))
+    return _content_words(tokens, before + after) > 1
+
+
+def _content_words(tokens: Tokens, places: list[int]) -> int:
+    return sum(tokens[k].kind == "w" and tokens.word(k) not in _SMALL for k in places)
+
+
+def happened_on(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether the date is the day of something told: "I read the letter on 5 November"."""
+    if tokens.word(first - 1) != "on":
+        return False
+    around = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]
+    told = [k for k in around if tokens.word(k) not in _LETTER | _CERTIFICATE]
+    near_paper = any(tokens.word(k) in _LETTER | _CERTIFICATE for k in around)
+    return _content_words(tokens, told) > (0 if near_paper else 1)

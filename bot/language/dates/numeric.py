@@ -174,7 +174,7 @@ def spoken_figures(tokens: Tokens, i: int) -> Match | None:
 
 
 def _split_spoken(numbers: list[int]) -> tuple[int, int, int] | None:
-    if len(numbers) == 4 and numbers[2] in {19, 20} and 10 <= numbers[3]:
+    if len(numbers) == 4 and numbers[2] in {19, 20} and numbers[3] >= 10:
         day, month, year = numbers[0], numbers[1], numbers[2] * 100 + numbers[3]
     elif len(numbers) == 3 and 14 <= numbers[2] <= 59:
         day, month, year = numbers[0], numbers[1], 2000 + numbers[2]

@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from bot.language.dates.context import Context, is_aside, read_context, topic_before
+from bot.language.dates.context import Context, happened_on, is_aside, read_context, topic_before
+from bot.language.dates.forms import Ago, DayOfWeek, NamedDay
 from bot.language.dates.reading import DateMention, DateReading, Resolution
 from bot.language.dates.scan import MOST_DATES, Found, scan
 from bot.language.dates.tokens import Tokens
@@ -46,8 +47,8 @@ def read_date(text: str, *, today: date, about: About = "letter") -> DateReading
         return DateReading(None, False, "ambiguous", text=text)
     unknown = [m for m in mentions if m.role == "unknown"]
     own = [m for m in mentions if m.role == about]
-    own = [m for m in own if not m.sent] or own
     pool = own or [m for m in unknown if m.printed] or unknown
+    pool = [m for m in pool if not m.sent] or pool
     if not pool:
         return DateReading(None, False, _other_reason(mentions, about), text=text)
     rest = [m for m in unknown if m not in pool]
@@ -62,8 +63,11 @@ def _read(text: str, today: date) -> list[_Read]:
     floor = 0
     for n, item in enumerate(found):
         ceiling = found[n + 1].first if n + 1 < len(found) else tokens.length
-        context = read_context(tokens, item.first, item.end, floor, ceiling, carried)
-        if context.role == "unknown" and context.joined and reads:
+        context = read_context(
+            tokens, item.first, item.end, floor=floor, ceiling=ceiling, carried=carried
+        )
+        plain = context.role == "unknown" and not context.printed
+        if plain and context.joined and reads:
             before = reads[-1].context
             context = replace(context, role=before.role, printed=before.printed, sent=before.sent)
         context = _beyond_the_paper(tokens, item, context)
@@ -78,12 +82,12 @@ def _beyond_the_paper(tokens: Tokens, item: Found, context: Context) -> Context:
     said = context.printed or context.sent or context.role in {"arrival", "birth", "event"}
     if said or item.resolution.date is None:
         return context
-    if context.on and not context.decided and is_aside(tokens, item.first, item.end, whole=True):
+    if not context.decided and happened_on(tokens, item.first, item.end):
         return replace(context, role="event")
     aside = is_aside(tokens, item.first, item.end)
-    if item.relative and aside:
+    if isinstance(item.form, Ago | DayOfWeek | NamedDay) and aside:
         return replace(context, role="event")
-    passing = context.on or (aside and context.role == "unknown")
+    passing = context.on or is_aside(tokens, item.first, item.end, beside_paper=True)
     return replace(context, unsure=context.unsure or passing)
 
 
@@ -114,21 +118,28 @@ def _standing(reads: Sequence[_Read]) -> list[DateMention]:
     """The mentions, those denied, taken back or at the ends of a span marked as such."""
     mentions: list[DateMention] = []
     last: int | None = None
-    for n, (mention, context) in enumerate(reads):
+    for read in reads:
+        mention, context = read
         if context.negated:
             mentions.append(_denied(mention))
             continue
-        before = mentions[last] if last is not None else None
-        if before and last is not None and context.span:
-            days = tuple(sorted({*before.candidates, *mention.candidates}))
-            mentions[last] = _one_of(before, days)
-            mention = _one_of(replace(mention, role=before.role), days)
-        elif before and last is not None and _replaces(mention, context, before):
-            mentions[last] = _denied(before)
-            mention = replace(mention, role=before.role, certain=False)
+        if last is not None:
+            mentions[last], mention = _paired(mentions[last], mention, context)
+        last = len(mentions)
         mentions.append(mention)
-        last = n
     return mentions
+
+
+def _paired(
+    before: DateMention, mention: DateMention, context: Context
+) -> tuple[DateMention, DateMention]:
+    """A mention and the one before it, in view of how the words between tie them together."""
+    if context.span:
+        days = tuple(sorted({*before.candidates, *mention.candidates}))
+        return _one_of(before, days), _one_of(replace(mention, role=before.role), days)
+    if _replaces(mention, context, before):
+        return _denied(before), replace(mention, role=before.role, certain=False)
+    return before, mention
 
 
 def _replaces(mention: DateMention, context: Context, before: DateMention) -> bool:
@@ -157,8 +168,9 @@ def _beside(
     reading: DateReading, pool: Sequence[DateMention], rest: Sequence[DateMention]
 ) -> DateReading:
     """The reading in view of other days in the message that may be the one asked about."""
-    others = {m.date for m in rest if m.date} - {reading.date}
-    if not reading.date or not others or any(m.printed for m in pool):
+    others = {m.date for m in rest if m.date and not m.sent} - {reading.date}
+    said = any(m.printed and m.role != "unknown" for m in pool)
+    if not reading.date or not others or said:
         return reading
     if min(day for day in others if day) < reading.date:
         days = tuple(sorted({reading.date, *(day for day in others if day)}))

@@ -1,7 +1,7 @@
 """What is handed back: a reading of a whole message, and each date mentioned in it."""
 
+import datetime
 from dataclasses import dataclass
-from datetime import date as Day
 from typing import Literal
 
 Role = Literal["letter", "arrival", "certificate", "event", "birth", "unknown"]
@@ -11,10 +11,10 @@ Role = Literal["letter", "arrival", "certificate", "event", "birth", "unknown"]
 class Resolution:
     """The day that a form of words stands for, or the reason why there is none."""
 
-    date: Day | None
+    date: datetime.date | None
     certain: bool = False
     reason: str | None = None
-    candidates: tuple[Day, ...] = ()
+    candidates: tuple[datetime.date, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,10 @@ class DateMention:
     start: int
     end: int
     role: Role
-    date: Day | None
+    date: datetime.date | None
     certain: bool
     reason: str | None
-    candidates: tuple[Day, ...] = ()
+    candidates: tuple[datetime.date, ...] = ()
     printed: bool = False
     sent: bool = False
 
@@ -44,8 +44,8 @@ class DateReading:
     `certain` means that nobody needs to confirm it. `candidates` are the days it could be.
     """
 
-    date: Day | None
+    date: datetime.date | None
     certain: bool
     reason: str | None
-    candidates: tuple[Day, ...] = ()
+    candidates: tuple[datetime.date, ...] = ()
     text: str = ""

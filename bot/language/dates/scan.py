@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.language.dates.context import is_aside, read_context
-from bot.language.dates.forms import Ago, DayOfWeek, Form, Match, NamedDay, Written
+from bot.language.dates.forms import Ago, DayOfMonth, DayOfWeek, Form, Match, NoDay, Written
 from bot.language.dates.numeric import continues_a_number, figures, spoken_figures
 from bot.language.dates.reading import Resolution
 from bot.language.dates.relative import RELATIVE_OPENINGS, ago, from_weekday, part_of_month, phrase
@@ -38,8 +38,8 @@ class Found(NamedTuple):
 
     first: int
     end: int
+    form: Form
     resolution: Resolution
-    relative: bool
 
 
 def scan(tokens: Tokens, today: date) -> list[Found]:
@@ -52,22 +52,32 @@ def scan(tokens: Tokens, today: date) -> list[Found]:
             i = match.end
         elif match:
             match = _with_weekday_after(tokens, match)
-            found.append(Found(i, match.end, resolve(match.form, today), _is_relative(match.form)))
+            found.append(Found(i, match.end, match.form, resolve(match.form, today)))
             i = match.end
         else:
             i += 1
-    return found
+    return _beside_vague_words(found)
+
+
+def _beside_vague_words(found: list[Found]) -> list[Found]:
+    """Gives up a day without its month where the month is told apart: "in October, the 5th"."""
+    if not any(item.form == NoDay("vague") for item in found):
+        return found
+    return [
+        item._replace(resolution=Resolution(None, False, "ambiguous", item.resolution.candidates))
+        if isinstance(item.form, DayOfMonth | DayOfWeek)
+        else item
+        for item in found
+    ]
 
 
 def _is_small_talk(tokens: Tokens, first: int, end: int) -> bool:
     """Whether "today" is only said in passing: "how are you today"."""
-    return read_context(tokens, first, end, 0, tokens.length, None).role == "unknown" and is_aside(
-        tokens, first, end
+    return (
+        is_aside(tokens, first, end)
+        and read_context(tokens, first, end, floor=0, ceiling=tokens.length, carried=None).role
+        == "unknown"
     )
-
-
-def _is_relative(form: Form) -> bool:
-    return isinstance(form, Ago | DayOfWeek | NamedDay)
 
 
 def _read_at(tokens: Tokens, i: int) -> Match | None:

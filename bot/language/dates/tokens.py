@@ -15,13 +15,14 @@ _MARKS = {
     "\uff0c": ",", "\u00ba": "", "\u00aa": "", "\u00b0": "",
 }  # fmt: skip
 _PIECES = re.compile(
-    r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)|(?P<p>\n+|(?P<mark>[^\w\s\x00-\x1f\x7f]|_)(?P=mark)*)"
+    r"(?P<n>\d+)|(?P<w>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<p>\n+|(?P<mark>[^\w\s\x00-\x1f\x7f]|_)(?P=mark)*)"
 )
 
 
 class Token(NamedTuple):
-    """`kind` is "n" (digits), "w" (word, lower case, no apostrophe) or "p" (a mark or new line, repeated
-    marks being one).
+    """`kind` is "n" (digits), "w" (word, lower case, no apostrophe) or "p" (a mark or new
+    line, repeated marks being one).
 
     `start` and `end` are offsets in the text as given; `gap` is true after a space.
     """
