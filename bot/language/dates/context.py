@@ -2,72 +2,36 @@
 
 from dataclasses import dataclass
 
+from bot.language.dates.cues import (
+    ABOUT,
+    ARRIVAL,
+    ASKED_FOR,
+    BIRTH,
+    BREAKS,
+    CERTIFICATE,
+    COUNCIL,
+    DEADLINE,
+    DECIDED,
+    ENVELOPE,
+    EVENT,
+    FILLERS,
+    INSTEAD,
+    INSTEAD_NEAR,
+    JOINING,
+    LETTER,
+    NOT,
+    PRINTED,
+    SENT,
+    SMALL,
+    SOFT_BREAKS,
+    TAKEN_BACK,
+    UNSURE,
+    WEAK,
+    WITHOUT,
+)
 from bot.language.dates.reading import Role
 from bot.language.dates.tokens import Tokens
-from bot.language.dates.vocabulary import words
 
-_PRINTED = words(
-    "dated date dates says say saying states stated printed written headed reads dtd datd"
-    " marked typed shows showing heading titled top page front corner header"
-)
-_ARRIVAL = words(
-    "arrived arrive arrives came come comes got get getting received recieved receive recived"
-    " reveived landed opened delivered reached doormat postman picked collected found inbox"
-    " postmarked read turned receipt receved recieve signed"
-    " dropped showed saw noticed spotted gave given handed brought"
-    " passed forwarded downloaded through arived arrivd"
-)
-_SENT = words("sent emailed posted issued mailed messaged")
-_LETTER = words(
-    "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
-    " lettter lette"
-)
-_CERTIFICATE = words(
-    "certificate certificates cert certificat certifcate certificte sertificate certficate"
-    " certifikate certifcat"
-)
-_EVENT = words(
-    "meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
-    " applied requested asked request panel birthday report form assessed exclusion excluded call"
-    " visit session complaint complained tuesday's until till til by since due expires starts"
-    " assessment mias wrote contacted started"
-)
-_ENVELOPE = words("envelope postmark stamp franked")
-_DEADLINE = words("deadline expires expire expired due run runs ends finishes")
-_COUNCIL = words("them council the herts hertfordshire send school")
-_DECIDED = words(
-    "decided answer answered finalised finalized refused rejected declined turned refusing"
-    " reject refuse denied refuze refuzed"
-)
-_ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
-_WITHOUT = words("no havent without dont not any need never yet want wheres")
-_HAVING = words("ive have weve has hes shes had")
-_BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
-_WEAK = frozenset({"until", "till", "til", "by", "since", "due", "expires", "starts", "started"})
-_BREAKS = frozenset({".", ";", "!", "?", "\n"})
-_SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
-_ABOUT = words(
-    "about around approx approximately aprox roughly circa near nearly almost before after between"
-    " bout abt arround than over under even good like commencing"
-    " beginning ending wc"
-)
-_UNSURE = words(
-    "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
-    " presumably fairly prob probs suppose"
-)
-_NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
-_FILLERS = frozenset({"was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
-_TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered", "thought"})
-_INSTEAD = words("sorry meant mean actually should correction wait oops ment")
-_INSTEAD_NEAR = frozenset({"no", "nope", "rather", "instead"})
-_JOINING = frozenset({",", "and", "&", "the", "on", "or", "/", "-", "to", "again"})
-_SMALL = words(
-    "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one"
-    " this date day hi hello sorry um er just about so probably definitely says dated letter"
-    " sent decision council councils herts hertfordshire refusal final plan ehcp ehc needs our"
-    " new gp certificate mediation cert leter notice amended actually for in at to well oh me be"
-    " what way back ive letters yep typo wrong guess please thanks thank you made"
-)
 _REACH = 14
 
 
@@ -123,7 +87,7 @@ def read_context(
         ),
         negated=_is_negated(tokens, first, floor) or _is_called_wrong(tokens, end),
         instead=bool(floor) and _is_instead(between),
-        joined=bool(floor) and set(between) <= _JOINING,
+        joined=bool(floor) and set(between) <= JOINING,
         on=tokens.word(first - 1) == "on",
         decided=_is_decided(tokens, left + right),
         span=bool(floor) and bool({"to", "or", "-", "until", "till"} & set(between[:2])),
@@ -131,13 +95,13 @@ def read_context(
 
 
 def _is_instead(between: list[str]) -> bool:
-    return not (_INSTEAD.isdisjoint(between) and _INSTEAD_NEAR.isdisjoint(between[-4:]))
+    return not (INSTEAD.isdisjoint(between) and INSTEAD_NEAR.isdisjoint(between[-4:]))
 
 
 def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
     places = []
     for k in range(first - 1, max(floor, first - _REACH) - 1, -1):
-        if tokens.word(k) in _BREAKS and not (tokens.word(k) == "." and tokens.word(k - 1) == "d"):
+        if tokens.word(k) in BREAKS and not (tokens.word(k) == "." and tokens.word(k - 1) == "d"):
             break
         places.append(k)
     return places
@@ -146,9 +110,9 @@ def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
 def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
     places = []
     for k in range(end + (tokens.word(end) == "("), min(ceiling, end + 8, tokens.length)):
-        if tokens.word(k) in _BREAKS:
+        if tokens.word(k) in BREAKS:
             break
-        if ceiling < tokens.length and tokens.word(k) in _SOFT_BREAKS:
+        if ceiling < tokens.length and tokens.word(k) in SOFT_BREAKS:
             break
         nearer_next = ceiling < tokens.length and ceiling - k < k - end + 1
         if nearer_next and (_manner(tokens, k) or _topic(tokens.word(k)) == "event"):
@@ -159,31 +123,33 @@ def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
 
 def _clause(tokens: Tokens, places: list[int]) -> list[int]:
     for n, k in enumerate(places):
-        if tokens.word(k) in _SOFT_BREAKS or tokens.word(k) in _BREAKS:
+        if tokens.word(k) in SOFT_BREAKS or tokens.word(k) in BREAKS:
             return places[:n]
     return places
 
 
 def _manner(tokens: Tokens, k: int) -> str | None:
     word = tokens.word(k)
+    if word == "got" and {"here", "front"} & {tokens.word(n) for n in range(k + 1, k + 5)}:
+        return None
     if word == "got" and tokens.word(k - 1) in {"its", "has", "letters"}:
         return "printed"
     if word == "it" and tokens.word(k - 1) == "on":
         return "printed"
-    if word in _PRINTED:
+    if word in PRINTED:
         return None if word in {"date", "say"} and tokens.word(k + 1) == "of" else "printed"
     if word in {"turned", "turns"} and tokens[k + 1].kind == "n":
         return "birth"
-    if word == "got" and tokens.word(k + 1) in _EVENT:
+    if word == "got" and tokens.word(k + 1) in EVENT:
         return None
-    if word in _BIRTH:
+    if word in BIRTH:
         return "birth"
     if word == "wrote" and tokens.word(k - 1) in {"they", "council"}:
         return "sent"
-    if word in _SENT:
+    if word in SENT:
         ours = {tokens.word(k - 1), tokens.word(k - 2)} & {"i", "we", "ive", "weve"}
         return "event" if ours else "sent"
-    if word in _ARRIVAL:
+    if word in ARRIVAL:
         if word == "read":
             return None
         follows = {"signed": "for", "turned": "up", "showed": "up"}.get(word)
@@ -194,11 +160,11 @@ def _manner(tokens: Tokens, k: int) -> str | None:
 
 
 def _topic(word: str) -> str | None:
-    if word in _LETTER:
+    if word in LETTER:
         return "letter"
-    if word in _CERTIFICATE:
+    if word in CERTIFICATE:
         return "certificate"
-    if word in _EVENT:
+    if word in EVENT:
         return "event"
     return None
 
@@ -207,25 +173,25 @@ def _cues(tokens: Tokens, places: list[int], decided: bool, before: int) -> _Cue
     manner = topic = weak = None
     for k in places:
         word = tokens.word(k)
-        if not topic and word in _ENVELOPE:
+        if not topic and word in ENVELOPE:
             return _Cues("arrival")
         runs_out = word not in {"run", "runs"} or tokens.word(k + 1) == "out"
-        if not topic and word in _DEADLINE and runs_out:
+        if not topic and word in DEADLINE and runs_out:
             return _Cues("event")
         manner = manner or _manner(tokens, k)
-        if word in _WEAK and k == before:
+        if word in WEAK and k == before:
             return _Cues("event")
-        if word in _WEAK:
+        if word in WEAK:
             weak = weak or "event"
             continue
         found = _topic(word)
-        if found == "event" and (_describes(tokens, k) or (decided and word in _ASKED_FOR)):
+        if found == "event" and (_describes(tokens, k) or (decided and word in ASKED_FOR)):
             continue
-        if found == "certificate" and not _WITHOUT.isdisjoint(
+        if found == "certificate" and not WITHOUT.isdisjoint(
             tokens.word(n) for n in range(k - 3, k)
         ):
             continue
-        if found == "letter" and tokens.word(k + 1) == "to" and tokens.word(k + 2) in _COUNCIL:
+        if found == "letter" and tokens.word(k + 1) == "to" and tokens.word(k + 2) in COUNCIL:
             found = "event"
         if word == "school" and "from" in {tokens.word(k - 1), tokens.word(k - 2)}:
             topic = "event"
@@ -235,16 +201,19 @@ def _cues(tokens: Tokens, places: list[int], decided: bool, before: int) -> _Cue
 
 def _is_decided(tokens: Tokens, places: list[int]) -> bool:
     """Whether the council's decision is told: "they rejected our request on 4 November"."""
-    return any(
-        tokens.word(k) in _DECIDED or (tokens.word(k) == "said" and tokens.word(k + 1) == "no")
-        for k in places
-    )
+    for k in places:
+        word, before = tokens.word(k), (tokens.word(k - 1), tokens.word(k - 2))
+        if word in DECIDED or (word, before[0]) == ("no", "said"):
+            return True
+        if word == "decision" and "made" in before:
+            return True
+    return False
 
 
 def _describes(tokens: Tokens, k: int) -> bool:
     """Whether an event only describes a paper: "annual review letter", "mediation certificate"."""
     after = {tokens.word(k + 1), tokens.word(k + 2)}
-    papers = _LETTER | _CERTIFICATE
+    papers = LETTER | CERTIFICATE
     return bool(after & papers) or tokens.word(k - 1) in {"to", "for"} | papers
 
 
@@ -283,7 +252,7 @@ def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
     if near[:1] == ["or"] or near[:2] in (["of", "week"], ["c", "/"]):
         return True
     for word in near:
-        if word in _ABOUT:
+        if word in ABOUT:
             return True
         if word not in {"the", "on", "a"}:
             break
@@ -297,7 +266,7 @@ def _is_unsure(tokens: Tokens, before: range, after: range) -> bool:
     if tokens.word(after.start) == "?":
         return True
     near = [tokens.word(k) for k in (*before, *after)]
-    if not _UNSURE.isdisjoint(near):
+    if not UNSURE.isdisjoint(near):
         return True
     return any(near[n : n + 2] == ["not", "sure"] for n in range(len(near)))
 
@@ -311,11 +280,11 @@ def _is_called_wrong(tokens: Tokens, end: int) -> bool:
 def _is_negated(tokens: Tokens, first: int, floor: int) -> bool:
     for k in range(first - 1, max(floor, first - 5) - 1, -1):
         word = tokens.word(k)
-        if word in _NOT:
+        if word in NOT:
             return True
-        if word in _TAKEN_BACK and tokens.word(k - 1) in {"i", "have", "ive"}:
+        if word in TAKEN_BACK and tokens.word(k - 1) in {"i", "have", "ive"}:
             return True
-        if word not in _FILLERS:
+        if word not in FILLERS:
             return False
     return False
 
@@ -324,9 +293,9 @@ def topic_before(tokens: Tokens, start: int, stop: int, topic: str | None) -> st
     """The paper last spoken of before token `stop`, looking from token `start`."""
     for k in range(start, stop):
         word = tokens.word(k)
-        if word in _CERTIFICATE:
+        if word in CERTIFICATE:
             topic = "certificate"
-        elif word in _LETTER:
+        elif word in LETTER:
             topic = "letter"
     return topic
 
@@ -337,7 +306,7 @@ def is_aside(tokens: Tokens, first: int, end: int, *, beside_paper: bool = False
     A day just after the name of a paper is no aside, unless `beside_paper`.
     """
     near_paper = range(max(0, first - 4), first)
-    if not beside_paper and any(tokens.word(k) in _LETTER | _CERTIFICATE for k in near_paper):
+    if not beside_paper and any(tokens.word(k) in LETTER | CERTIFICATE for k in near_paper):
         return False
     before = _clause(tokens, list(range(first - 1, max(0, first - 12) - 1, -1)))
     after = _clause(tokens, list(range(end, min(tokens.length, end + 12))))
@@ -345,7 +314,7 @@ def is_aside(tokens: Tokens, first: int, end: int, *, beside_paper: bool = False
 
 
 def _content_words(tokens: Tokens, places: list[int]) -> int:
-    return sum(tokens[k].kind == "w" and tokens.word(k) not in _SMALL for k in places)
+    return sum(tokens[k].kind == "w" and tokens.word(k) not in SMALL for k in places)
 
 
 def happened_on(tokens: Tokens, first: int, end: int) -> bool:
@@ -353,6 +322,6 @@ def happened_on(tokens: Tokens, first: int, end: int) -> bool:
     if tokens.word(first - 1) != "on":
         return False
     around = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]
-    told = [k for k in around if tokens.word(k) not in _LETTER | _CERTIFICATE]
-    near_paper = any(tokens.word(k) in _LETTER | _CERTIFICATE for k in around)
+    told = [k for k in around if tokens.word(k) not in LETTER | CERTIFICATE]
+    near_paper = any(tokens.word(k) in LETTER | CERTIFICATE for k in around)
     return _content_words(tokens, told) > (0 if near_paper else 1)

@@ -87,7 +87,9 @@ def _beyond_the_paper(tokens: Tokens, item: Found, context: Context) -> Context:
     aside = is_aside(tokens, item.first, item.end)
     if isinstance(item.form, Ago | DayOfWeek | NamedDay) and aside:
         return replace(context, role="event")
-    passing = context.on or is_aside(tokens, item.first, item.end, beside_paper=True)
+    passing = (context.on and context.role != "unknown") or is_aside(
+        tokens, item.first, item.end, beside_paper=True
+    )
     return replace(context, unsure=context.unsure or passing)
 
 

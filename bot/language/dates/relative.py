@@ -131,6 +131,8 @@ def ago(tokens: Tokens, i: int) -> Match | None:
         return None
     count, unit, j = counted
     word = tokens.word(j)
+    if word == "or" and tokens.word(j + 2) in {"ago", "back"}:
+        return Match(_VAGUE, j + 3)
     if word in {"ago", "back", "agao"} and tokens.word(j + 1) != "to":
         return _after_ago(tokens, j + 1, count, unit)
     if unit in {7, 14} and word in {"last", "past"}:

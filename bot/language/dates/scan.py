@@ -65,7 +65,8 @@ def _beside_vague_words(found: list[Found]) -> list[Found]:
         return found
     return [
         item._replace(resolution=Resolution(None, False, "ambiguous", item.resolution.candidates))
-        if isinstance(item.form, DayOfMonth | DayOfWeek)
+        if isinstance(item.form, DayOfWeek)
+        or (isinstance(item.form, DayOfMonth) and item.form.months_ago is None)
         else item
         for item in found
     ]

@@ -25,6 +25,20 @@ _MONTH_WORDS = {
     11: "november nov novmber novemeber novembre novemer novemebr novenber noveber",
     12: "december dec decmber decembre decemeber decemer desember decmeber dezember",
 }
+_MONTH_WORDS_ABROAD = {
+    1: "ianuarie janeiro enero stycznia",
+    2: "februarie fevereiro febrero lutego",
+    3: "martie marzo marca",
+    4: "aprilie abril kwietnia",
+    5: "maio mayo",
+    6: "iunie junho junio czerwca",
+    7: "iulie julho julio lipca",
+    8: "agosto sierpnia",
+    9: "septembrie setembro septiembre wrzesnia",
+    10: "octombrie octobrie outubro octubre pazdziernika",
+    11: "noiembrie novembro noviembre",
+    12: "decembrie dezembro diciembre grudnia",
+}
 _DAY_WORDS = (
     "monday mon mondy moday mondey mnday",
     "tuesday tue tues tuseday teusday tuesdy tusday tueday tuesdsay chewsday",
@@ -97,7 +111,12 @@ for _tens in ("twenty", "thirty"):
         ORDINALS[_tens + _ORDINALS[_unit - 1]] = TENS[_tens] + _unit
 CARDINALS.pop("fourty")
 
-_MONTHS = {w: month for month, words in _MONTH_WORDS.items() for w in words.split()}
+_MONTHS = {
+    w: month
+    for names in (_MONTH_WORDS_ABROAD, _MONTH_WORDS)
+    for month, spelt in names.items()
+    for w in spelt.split()
+}
 _DAYS = {w: day for day, words in enumerate(_DAY_WORDS) for w in words.split()}
 _FULL_MONTHS = {w: m for m, words in _MONTH_WORDS.items() if len(w := words.split()[0]) >= 6}
 _FULL_DAYS = {words.split()[0]: day for day, words in enumerate(_DAY_WORDS)}
@@ -126,6 +145,22 @@ def weekday(word: str) -> Spelling | None:
     return Spelling(known, False) if known is not None else _nearest(word, months=False)
 
 
+def _misspelt(word: str) -> set[str]:
+    """A long word with one letter left out or two neighbours swapped."""
+    if len(word) < 6:
+        return set()
+    missing = {word[:n] + word[n + 1 :] for n in range(1, len(word) - 1)}
+    swapped = {word[:n] + word[n + 1] + word[n] + word[n + 2 :] for n in range(1, len(word) - 2)}
+    return missing | swapped
+
+
+for _names in (CARDINALS, ORDINALS):
+    _known = CARDINALS.keys() | ORDINALS.keys() | TENS.keys()
+    for _word, _value in list(_names.items()):
+        for _wrong in _misspelt(_word) - _known - {"eighty", "seventy", "ninety", "sixty"}:
+            _names.setdefault(_wrong, _value)
+
+
 def _nearest(word: str, *, months: bool) -> Spelling | None:
     if not 5 <= len(word) <= 11 or word in _REAL_WORDS:
         return None
@@ -146,7 +181,8 @@ def _search(word: str, months: bool) -> Spelling | None:
     )
     if not near or (len(near) > 1 and near[1][0] - near[0][0] < 1):
         return None
-    return Spelling(near[0][1], True)
+    clear = near[0][0] <= 1 and (len(near) == 1 or near[1][0] > near[0][0] + 1)
+    return Spelling(near[0][1], not clear)
 
 
 def _edits(a: str, b: str) -> int:

@@ -1,0 +1,66 @@
+"""Words around a date that tell whose date it is and how sure it is."""
+
+from bot.language.dates.vocabulary import words
+
+PRINTED = words(
+    "issued dated date dates says say saying states stated printed written headed reads dtd datd"
+    " marked typed shows showing heading titled top page front corner header"
+)
+ARRIVAL = words(
+    "arrived arrive arrives came come comes got get getting received recieved receive recived"
+    " reveived landed opened delivered reached doormat postman picked collected found inbox"
+    " postmarked read turned receipt receved recieve signed"
+    " dropped showed saw noticed spotted gave given handed brought"
+    " passed forwarded downloaded through arived arrivd"
+)
+SENT = words("sent emailed posted mailed messaged")
+LETTER = words(
+    "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
+    " lettter lette"
+)
+CERTIFICATE = words(
+    "certificate certificates cert certificat certifcate certificte sertificate certficate"
+    " certifikate certifcat"
+)
+EVENT = words(
+    "meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
+    " applied requested asked request panel birthday report form assessed exclusion excluded call"
+    " visit session complaint complained tuesday's until till til by since due expires starts"
+    " assessment mias wrote contacted started"
+)
+ENVELOPE = words("envelope postmark stamp franked")
+DEADLINE = words("deadline expires expire expired due run runs ends finishes")
+COUNCIL = words("them council the herts hertfordshire send school")
+DECIDED = words(
+    "decided answer answered finalised finalized refused rejected declined turned refusing"
+    " reject refuse denied refuze refuzed"
+)
+ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
+WITHOUT = words("no havent without dont not any need never yet want wheres")
+HAVING = words("ive have weve has hes shes had")
+BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
+WEAK = frozenset({"until", "till", "til", "by", "since", "due", "expires", "starts", "started"})
+BREAKS = frozenset({".", ";", "!", "?", "\n"})
+SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
+ABOUT = words(
+    "about around approx approximately aprox roughly circa near nearly almost before after between"
+    " bout abt arround than over under even good like commencing"
+    " beginning ending wc"
+)
+UNSURE = words(
+    "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
+    " presumably fairly prob probs suppose"
+)
+NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
+FILLERS = frozenset({"was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
+TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered", "thought"})
+INSTEAD = words("sorry meant mean actually should correction wait oops ment")
+INSTEAD_NEAR = frozenset({"no", "nope", "rather", "instead"})
+JOINING = frozenset({",", "and", "&", "the", "on", "or", "/", "-", "to", "again"})
+SMALL = words(
+    "it its was is the on from i think maybe im not sure yes no yeah ok of a that and my one"
+    " this date day hi hello sorry um er just about so probably definitely says dated letter"
+    " sent decision council councils herts hertfordshire refusal final plan ehcp ehc needs our"
+    " new gp certificate mediation cert leter notice amended actually for in at to well oh me be"
+    " what way back ive letters yep typo wrong guess please thanks thank you made"
+)
