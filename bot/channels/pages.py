@@ -51,17 +51,17 @@ class PageChat:
         return session.token, session.expires_at.isoformat(), [r.as_json() for r in replies]
 
     async def say(
-        self, request: Request, token: str, id: str, text: str
+        self, request: Request, token: str, message_id: str, text: str
     ) -> list[Mapping[str, Any]]:
         """Take one turn. Raises Refused."""
         conversation_id = await self._authenticated(request, token)
         await self._count(limit.MESSAGES_PER_SESSION, "session", conversation_id)
         await self._count(limit.MESSAGES_PER_ADDRESS, "message", _address(request))
         said = cleaned(text)
-        if not said or not 0 < len(id) <= LONGEST_ID:
+        if not said or not 0 < len(message_id) <= LONGEST_ID:
             raise _refused(400, "malformed")
         replies = await _conversations(request).take_turn(
-            conversation_id, said, message_id=id, channel=WEB
+            conversation_id, said, message_id=message_id, channel=WEB
         )
         return [reply.as_json() for reply in replies]
 

@@ -45,7 +45,7 @@ class Chat(Protocol):
         """A new conversation: its token, when it ends (ISO, with its zone) and the opening."""
         ...
 
-    async def say(self, request: Request, token: str, id: str, text: str) -> list[Json]:
+    async def say(self, request: Request, token: str, message_id: str, text: str) -> list[Json]:
         """One turn; the same id again gives the same reply."""
         ...
 

@@ -15,7 +15,7 @@ from bot.widget.words import fill
 
 Json = Mapping[str, Any]
 
-_WHY = re.compile(r"(\*\*)?why\b", re.IGNORECASE)
+_WHY = re.compile(r"(\*\*)?why\b:?(\*\*)?\s*", re.IGNORECASE)
 
 
 def long_day(iso: str) -> str:
@@ -69,7 +69,7 @@ def card(message: Json, words: Json, today: date) -> Markup:
     reasons = _reasons(guidance, words)
     if why or reasons:
         summary = Markup("<details open><summary>{}</summary>{}{}</details>")
-        because = Markup("").join(map(html, why))
+        because = Markup("").join(html(_without_why(block)) for block in why)
         parts.append(summary.format(words["answer"]["why"], because, reasons))
     return Markup('<div class="card">{}</div>').format(Markup("").join(parts))
 
@@ -118,6 +118,12 @@ def links(guidance: Json, words: Json, calendar: str | None) -> list[tuple[str, 
 
 def _is_why(block: Block) -> bool:
     return block.kind == "p" and bool(_WHY.match(block.lines[0]))
+
+
+def _without_why(block: Block) -> Block:
+    """A "Why:" paragraph without those words, which stand above it."""
+    bare = _WHY.sub("", block.lines[0], count=1)
+    return Block(block.kind, [bare[:1].upper() + bare[1:], *block.lines[1:]])
 
 
 def _dates(guidance: Json, words: Json, today: date) -> Markup:

@@ -140,17 +140,17 @@ class Script:
         self.held[token] = [{"from": "guide", **DECISION}]
         return token, "2099-11-22T19:40:00+00:00", [DECISION]
 
-    async def say(self, request: Request, token: str, id: str, text: str) -> list[Json]:
+    async def say(self, request: Request, token: str, message_id: str, text: str) -> list[Json]:
         held = self._of(token)
-        if (token, id) not in self.replies:
+        if (token, message_id) not in self.replies:
             self.faults.turns += 1
             last = next(m for m in reversed(held) if m["from"] == "guide")
             replies = _reply(last, text)
-            self.replies[token, id] = replies
+            self.replies[token, message_id] = replies
             chosen = [b["title"] for b in last.get("buttons", []) if b["payload"] == text]
-            held.append({"from": "you", "id": id, "text": chosen[0] if chosen else text})
+            held.append({"from": "you", "id": message_id, "text": chosen[0] if chosen else text})
             held += [{"from": "guide", **reply} for reply in replies]
-        return self.replies[token, id]
+        return self.replies[token, message_id]
 
     async def history(self, request: Request, token: str) -> list[Json]:
         return list(self._of(token))
@@ -282,8 +282,10 @@ class StandIn:
         def bearer(request: Request) -> str:
             return str(request.headers.get("authorization", "")).removeprefix("Bearer ")
 
-        @app.options("/chat/<path:path>")
-        async def preflight(request: Request, path: str) -> HTTPResponse:
+        @app.options("/chat/sessions", name="sessions")
+        @app.options("/chat/messages", name="messages")
+        @app.options("/chat/calendar-link", name="calendar")
+        async def preflight(request: Request) -> HTTPResponse:
             return empty()
 
         @app.exception(Refused)

@@ -30,6 +30,12 @@ const reasons = (guidance, days) =>
   h('ul', {}, (guidance.reasons || []).map(({ provision, checked_on }) =>
     h('li', {}, fill(days.words.answer.checked, { rule: provision, date: days.long(checked_on) }))));
 
+/** A "Why:" paragraph without those words, which stand above it. */
+function because({ kind, lines: [first, ...rest] }) {
+  const bare = first.replace(/^(\*\*)?why:?(\*\*)?\s*/i, '');
+  return drawn({ kind, lines: [bare.charAt(0).toUpperCase() + bare.slice(1), ...rest] });
+}
+
 /** An answer as a card: what to do first, the dates, the way ahead, and why. */
 export function card({ text, guidance }, days, { open = false } = {}) {
   const w = days.words.answer;
@@ -52,7 +58,7 @@ export function card({ text, guidance }, days, { open = false } = {}) {
     isDrawn ||= block.kind === 'ol';
   }
   if ((guidance.reasons || []).length || all.some(isWhy)) {
-    parts.push(h('details', { open }, h('summary', {}, w.why), all.filter(isWhy).map(drawn), reasons(guidance, days)));
+    parts.push(h('details', { open }, h('summary', {}, w.why), all.filter(isWhy).map(because), reasons(guidance, days)));
   }
   return h('div', { class: 'card' }, parts);
 }

@@ -32,16 +32,16 @@ ul,ol{padding-left:1.4em}li+li{margin-top:.35em}
 
 export const PRINT = `
 :root{color-scheme:light;${COLOURS}}
-body{font:11pt/1.45 Arial,Helvetica,sans-serif;color:var(--text);background:#fff;margin:0}
+body{font:10.5pt/1.4 Arial,Helvetica,sans-serif;color:var(--text);background:#fff;margin:0}
 main{max-width:42em;margin:0 auto;padding:1.5em}
 h1{font-size:1.5em;margin:0 0 .3em}h2{font-size:1.1em;margin:1.2em 0 .4em}
 .made{color:var(--soft)}a{color:inherit}
 button{font:inherit;padding:.6em 1em;margin-bottom:1em;border:2px solid var(--text);border-radius:.3em;background:#fff}
 ${CARD}
-summary{font-weight:700}
+summary{font-weight:700;list-style:none}summary::-webkit-details-marker{display:none}
 .card{border:2px solid var(--line);border-radius:.4em;padding:1em}
-@media print{@page{size:A4;margin:16mm}main{padding:0;max-width:none}button{display:none}
-.card{border:0;padding:0}.dates div,.timeline li{break-inside:avoid}h2{break-after:avoid}.dates dt{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
+@media print{@page{size:A4;margin:14mm}main{padding:0;max-width:none}button{display:none}
+.card{border:0;padding:0}.dates div,.timeline li{break-inside:avoid}h2{break-after:avoid}.dates dt,.today::before{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 `;
 
 export const PANEL = `
@@ -111,7 +111,7 @@ form{margin:0 0 .75em}
 .composer div{display:flex;flex-wrap:wrap;gap:.5em;align-items:stretch}
 textarea{flex:1 1 8em;width:100%;min-width:0;height:3em;resize:vertical;display:block}
 .composer .hint{margin:.3em 0 0;font-size:.875em}
-.skip{padding:.3em 1em}
+.skip{padding:.2em 1em;margin:0;flex:none}.skip a{display:inline-block;padding:.15em 0}
 .away{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .inline{border-radius:.4em;overflow:visible}
 .inline .scroll{overflow:visible}

@@ -1,0 +1,1 @@
+"""The widget and its pages, tried in a real browser."""
