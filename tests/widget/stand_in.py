@@ -19,7 +19,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, empty, html, json
 
-from bot.channels.site import Refused, Site, pages
+from bot.channels.pages import Refused, Site, pages
 from bot.council import load_council
 
 Json = dict[str, Any]
