@@ -15,6 +15,7 @@ Changes = dict[str, Any]
 
 SURE_OF_A_CHANGE = 0.6
 SCHOOL_NAMED = "school_named"
+INTENT_CLASSIFIER = "IntentClassifier"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
 LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
@@ -29,7 +30,7 @@ def facts_told(
     _take_choices(message, changes)
     _take_decision(message, asked, slots, changes)
     _take_sections(message, asked, {**slots, **changes}, changes)
-    _take_certificate(message, asked, changes)
+    _take_certificate(message, asked, slots, changes)
     _take_dates(message, asked, {**slots, **changes}, changes, today=today)
     _take_yes_or_no(message, asked, {**slots, **changes}, changes)
     _keep_consistent(slots, changes)
@@ -124,8 +125,24 @@ def _known(letters: list[str]) -> frozenset[Section]:
         return frozenset()
 
 
-def _take_certificate(message: Message, asked: Question | None, changes: Changes) -> None:
-    told = message.values("certificate")
+def _take_certificate(
+    message: Message, asked: Question | None, slots: Slots, changes: Changes
+) -> None:
+    """Holding one is believed only from plain words or as an answer, never from a likeness."""
+    told = [
+        e.get("value")
+        for e in message.entities
+        if e.get("entity") == "certificate"
+        and not (
+            e.get("value") == "held"
+            and e.get("extractor") == INTENT_CLASSIFIER
+            and asked is not Question.HAS_CERTIFICATE
+        )
+    ]
+    if not told and asked is Question.HAS_CERTIFICATE:
+        told = {"affirm": ["held"], "deny": ["not_held"]}.get(message.intent, [])
+        if message.intent == "dont_know" and slots.get("unclear_turns"):
+            told = ["not_held"]
     if not told:
         return
     if told[0] == "held":
@@ -172,9 +189,7 @@ def _role(told: DateTold, asked: Question | None, slots: Slots, changes: Changes
         return None
     if slots.get("decision") in DATED_BY_AN_EVENT:
         return "event"
-    if changes.get("has_certificate") and slots.get("letter_date"):
-        return "certificate"
-    return "letter"
+    return "certificate" if changes.get("has_certificate") else "letter"
 
 
 def _set_date(role: str, told: DateTold, slots: Slots, changes: Changes) -> None:
@@ -183,8 +198,9 @@ def _set_date(role: str, told: DateTold, slots: Slots, changes: Changes) -> None
     changes[f"{role}_date"] = value
     if role == "event":
         return
-    again = slots.get(f"{role}_date") == value and slots.get(f"{role}_date") is not None
-    changes[f"{role}_date_confirmed"] = True if told.certain or again else None
+    again = slots.get(f"{role}_date") == value
+    sure = told.certain and (role == "letter" or told.role == role)
+    changes[f"{role}_date_confirmed"] = True if sure or again else None
     changes[f"{role}_date_unknown"] = None
     if role == "certificate":
         changes["has_certificate"] = True
@@ -196,12 +212,7 @@ def _take_yes_or_no(
     yes = message.intent == "affirm"
     no = message.intent in ("deny", "correct")
     unsure = message.intent == "dont_know"
-    if asked is Question.HAS_CERTIFICATE and not message.values("certificate"):
-        if yes:
-            changes["has_certificate"] = True
-        elif message.intent == "deny" or (unsure and slots.get("unclear_turns")):
-            changes["has_certificate"] = False
-    elif asked is Question.SCHOOL_ONLY_CONFIRMED and "sections" not in changes:
+    if asked is Question.SCHOOL_ONLY_CONFIRMED and "sections" not in changes:
         if yes:
             changes["school_only_confirmed"] = True
         elif no:

@@ -12,6 +12,7 @@ from rasa.shared.nlu.constants import ENTITIES, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot import clock
+from bot.language.certificates import find_certificate
 from bot.language.dates import DateMention, find_dates
 from bot.language.vocabulary import find_sections, sections_in_words
 
@@ -22,7 +23,7 @@ EXTRACTOR = "FactExtractor"
     DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
 )
 class FactExtractor(GraphComponent):  # type: ignore[misc]
-    """Adds an entity for each date and each section that a message names."""
+    """Adds an entity for each date, section and certificate that a message names."""
 
     @classmethod
     def create(
@@ -39,7 +40,7 @@ class FactExtractor(GraphComponent):  # type: ignore[misc]
         """Read each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            found = [*_dates(text), *_sections(text)]
+            found = [*_dates(text), *_sections(text), *_certificate(text)]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
         return messages
 
@@ -59,6 +60,11 @@ def _as_entity(mention: DateMention) -> dict[str, Any]:
         "reason": mention.reason,
         "extractor": EXTRACTOR,
     }
+
+
+def _certificate(text: str) -> list[dict[str, Any]]:
+    found = find_certificate(text)
+    return [{"entity": "certificate", "value": found, "extractor": EXTRACTOR}] if found else []
 
 
 def _sections(text: str) -> list[dict[str, Any]]:

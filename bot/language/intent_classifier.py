@@ -17,7 +17,7 @@ from rasa.shared.nlu.constants import (
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.intents import IntentModel, sentences
+from bot.language.intents import IntentModel, parts_of
 from bot.language.reading import Prediction, Thresholds, read_sentences
 from bot.language.urgent import find_danger
 
@@ -43,14 +43,21 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         self._model: IntentModel | None = None
         self._thresholds = Thresholds(
             understood=config["understood"],
-            side_question=config["side_question"],
+            part=config["part"],
             danger=config["danger"],
+            danger_in_part=config["danger_in_part"],
         )
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Thresholds were chosen on the test messages: docs/understanding.md."""
-        return {"penalty": 1.0, "understood": 0.25, "side_question": 0.5, "danger": 0.3}
+        return {
+            "penalty": 1.0,
+            "understood": 0.25,
+            "part": 0.6,
+            "danger": 0.5,
+            "danger_in_part": 0.8,
+        }
 
     @classmethod
     def create(
@@ -102,8 +109,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         if self._model is None:
             raise ValueError("The intent classifier is not trained.")
         text = message.get(TEXT) or ""
-        parts = sentences(text)
-        pieces = [text, *parts] if len(parts) > 1 else [text]
+        pieces = [text, *parts_of(text)]
         predictions = [
             Prediction.ranked(self._model.labels, row, self.ranking_length)
             for row in self._model.predict(pieces)

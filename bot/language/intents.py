@@ -23,6 +23,12 @@ SHARPNESS = 6.0
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _SENTENCE_END = re.compile(r"[.?!;\n]+(?=\s|$)")
+FEWEST_SPACES = 2
+_QUESTION_AT_END = re.compile(
+    r".{20,}\b((?:do i|do we|does|am i|are they|will it|will he|will she|would it|can i|can we|can they|must i|should i|will i|is it|is there"
+    r"|how do|how long|how much|what is|what's|what do|who is|when do|where do)\b[^.?!]{5,80})$",
+    re.IGNORECASE | re.DOTALL,
+)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -32,9 +38,15 @@ def normalise(text: str) -> str:
     return _DIGITS.sub("0", plain)
 
 
-def sentences(text: str) -> list[str]:
-    """The sentences of a message, where its writer marked any."""
-    return [part for part in (piece.strip() for piece in _SENTENCE_END.split(text)) if part]
+def parts_of(text: str) -> list[str]:
+    """The sentences of a message, and a question at the end of one that has no full stops.
+
+    Empty for a message of one part. A part of a word or two says too little by itself.
+    """
+    parts = [piece.strip() for piece in _SENTENCE_END.split(text)]
+    asked = [match.group(1) for match in map(_QUESTION_AT_END.search, parts) if match]
+    found = [part for part in [*parts, *asked] if part.count(" ") >= FEWEST_SPACES]
+    return found if len(found) > 1 or asked else []
 
 
 class IntentModel:

@@ -13,11 +13,12 @@ TOLD = ("decision", "certificate")
 
 @dataclass(frozen=True)
 class Thresholds:
-    """The least probability at which a reading is believed."""
+    """The least likelihood at which a reading is believed; a part has less to go on."""
 
     understood: float
-    side_question: float
+    part: float
     danger: float
+    danger_in_part: float
 
 
 @dataclass(frozen=True)
@@ -25,12 +26,15 @@ class Prediction:
     """The likeliest intents of one piece of text, best first."""
 
     ranking: tuple[tuple[str, float], ...]
+    danger: float = 0.0
+    """How likely some kind of danger is, taken together."""
 
     @classmethod
     def ranked(cls, labels: Sequence[str], row: Iterable[float], length: int) -> Prediction:
-        """The best `length` labels of a row of probabilities."""
-        pairs = sorted(zip(labels, map(float, row)), key=lambda pair: -pair[1])
-        return cls(tuple(pairs[:length]))
+        """The best `length` labels of a row of likelihoods."""
+        pairs = sorted(zip(labels, map(float, row), strict=True), key=lambda pair: -pair[1])
+        danger = sum(value for label, value in pairs if _base(label) == "danger")
+        return cls(tuple(pairs[:length]), danger)
 
     @property
     def best(self) -> str:
@@ -79,15 +83,14 @@ def read_sentences(
     whole, parts = predictions[0], predictions[1:]
     if danger:
         return Reading(f"danger/{danger}", 1.0)
-    for prediction in predictions:
-        if _base(prediction.best) == "danger" and prediction.confidence >= thresholds.danger:
-            return Reading(prediction.best, prediction.confidence)
+    for n, prediction in enumerate(predictions):
+        if prediction.danger >= (thresholds.danger_in_part if n else thresholds.danger):
+            kind = next((name for name, _ in prediction.ranking if _base(name) == "danger"), None)
+            if kind:
+                return Reading(kind, prediction.danger)
 
-    believed = [
-        p
-        for p in ([whole] if whole.confidence >= thresholds.understood else [])
-        + [p for p in parts if p.confidence >= thresholds.side_question]
-    ]
+    believed = [whole] if whole.confidence >= thresholds.understood else []
+    believed += [p for p in parts if p.confidence >= thresholds.part]
     if not believed:
         return Reading(FALLBACK, whole.confidence)
     told = _distinct(p for p in believed if _base(p.best) in TOLD)

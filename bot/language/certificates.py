@@ -1,0 +1,47 @@
+"""Whether a message says that the family holds a mediation certificate."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.intents import normalise
+
+CERTIFICATE = r"(?:c[ei]r|s[eiu]r)t\w{0,4}f\w{0,10}|(?:mediation )?cert"
+_BETWEEN = r"[^\w.?!;]+"
+_GAP = rf"(?:{_BETWEEN}\w[\w']{{0,14}}){{0,4}}?{_BETWEEN}"
+_NO = (
+    r"(?:no|not|\w{2,6}n't|dont|havent|avent|hasnt|hadnt|didnt|aint|never|without|"
+    r"waiting (?:for|on)|still need|lost)"
+)
+_NOT_HELD = re.compile(
+    rf"\b{_NO}{_GAP}(?:{CERTIFICATE})\b|\b(?:{CERTIFICATE})\b{_GAP}{_NO}\b"
+)
+_HELD = re.compile(
+    r"\b(?:got|have|has|had|hold|holding|with|received|recieved|sent me|gave me|given me|issued|"
+    rf"here is|heres|here's)\W+(?:\w[\w']{{0,14}}\W+){{0,4}}?(?:{CERTIFICATE})\b"
+    rf"|\b(?:{CERTIFICATE})\b\W+(?:is |was |it's |its |says )?(?:dated|issued|came|arrived|from|on|0)"
+)
+_ONLY_ASKED = re.compile(
+    r"\b(?:do|does|did|must|should|can|could|would|will|how|when|why|if|once|until|need|needs|"
+    rf"have to|got to|before|what)\b(?:\W+\w[\w']{{0,14}}){{0,5}}?\W+(?:{CERTIFICATE})\b"
+)
+_CONTACTED = re.compile(
+    r"\b(?:rang|rung|called|phoned|emailed|e-mailed|spoke|spoken|contacted|been in touch|"
+    rf"talked|wrote|texted)\b{_GAP}(?:kids|mediation|mediators?|mediashun|meditation)\b"
+    r"|\b(?:had|done|did)\b(?:\W+\w[\w']{0,14}){0,3}?\W+mias\b"
+)
+_NOT_YET = re.compile(r"\b(?:\w{2,6}n't|havent|hasnt|didnt|not|never|before i|should i have)\W+$")
+
+
+def find_certificate(text: str) -> str | None:
+    """ "held", "not_held" or "contacted" (the service, with no certificate yet); else None."""
+    plain = normalise(text)[:2000]
+    contacted = _CONTACTED.search(plain)
+    rang = contacted is not None and not _NOT_YET.search(plain[: contacted.start()])
+    if _NOT_HELD.search(plain) and rang:
+        return "contacted"
+    if _ONLY_ASKED.search(plain) or "birth cert" in plain:
+        return None
+    if _NOT_HELD.search(plain):
+        return "not_held"
+    return "held" if _HELD.search(plain) else None
