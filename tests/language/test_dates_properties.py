@@ -99,6 +99,36 @@ def test_a_day_to_come_is_refused(form: Callable[[date], str], ahead: int) -> No
     assert reading.date is None
 
 
+PRINTED_ON_IT = (
+    "dated {}", "the letter is dated {}", "it says {}", "letter says {}", "the date on it is {}",
+    "{} is the date on the letter", "{} is printed on it", "letter of {}", "letter {}",
+    "it's got {} on it", "{} it says at the top",
+)  # fmt: skip
+ANOTHER_DAY = (
+    "it came on {}", "got it on {}", "received {}", "it arrived {}", "{} is when it came",
+    "we had it on {}", "opened it {}", "it landed on the mat {}", "{} it arrived",
+    "i rang kids on {}", "kids rang {}", "the meeting was {}", "they handed it to me on {}",
+    "my certificate is dated {}", "i read it on {}", "he was excluded on {}", "reply by {}",
+    "i have until {}", "the envelope is stamped {}", "found it in his bag {}",
+    "i signed for it on {}", "school told me on {}", "first heard about it {}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("other", ANOTHER_DAY)
+def test_a_later_day_told_beside_the_letters_own_is_never_taken_for_it(other: str) -> None:
+    later = other.format("5 november")
+    assert read_date(later, today=TODAY).date is None
+    read = 0
+    for form in PRINTED_ON_IT:
+        own = form.format("1 october")
+        for join in (", ", " but ", " and ", ". ", " although ", "; ", " - ", "\n"):
+            for text in (own + join + later, later + join + own):
+                day = read_date(text, today=TODAY).date
+                assert day in {None, date(2026, 10, 1)}, text
+                read += day is not None
+    assert read >= len(PRINTED_ON_IT) * 8
+
+
 WORDS = st.sampled_from(
     listed("""
     1 2 3 5 9 12 13 28 29 30 31 32 99 2025 2026 26 27 1st 2nd 5th 21st 31st first second third

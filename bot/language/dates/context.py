@@ -9,6 +9,7 @@ from bot.language.dates.cues import (
     BIRTH,
     BREAKS,
     CERTIFICATE,
+    COPULAS,
     COUNCIL,
     DEADLINE,
     DECIDED,
@@ -29,8 +30,10 @@ from bot.language.dates.cues import (
     WEAK,
     WITHOUT,
 )
+from bot.language.dates.numbers import SUFFIXES
 from bot.language.dates.reading import Role
 from bot.language.dates.tokens import Tokens
+from bot.language.dates.vocabulary import month, weekday
 
 _REACH = 14
 
@@ -114,7 +117,8 @@ def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
             break
         if ceiling < tokens.length and tokens.word(k) in SOFT_BREAKS:
             break
-        nearer_next = ceiling < tokens.length and ceiling - k < k - end + 1
+        told = tokens.word(end) in {"is", "was", "thats"}
+        nearer_next = not told and ceiling < tokens.length and ceiling - k < k - end + 1
         if nearer_next and (_manner(tokens, k) or _topic(tokens.word(k)) == "event"):
             break
         places.append(k)
@@ -129,34 +133,36 @@ def _clause(tokens: Tokens, places: list[int]) -> list[int]:
 
 
 def _manner(tokens: Tokens, k: int) -> str | None:
-    word = tokens.word(k)
-    if word == "got" and {"here", "front"} & {tokens.word(n) for n in range(k + 1, k + 5)}:
-        return None
-    if word == "got" and tokens.word(k - 1) in {"its", "has", "letters"}:
-        return "printed"
-    if word == "it" and tokens.word(k - 1) == "on":
-        return "printed"
+    """What the word at place `k` tells of a date: printed, arrival, sent, event or birth."""
+    word, before, after = tokens.word(k), tokens.word(k - 1), tokens.word(k + 1)
+    if word == "got":
+        return _manner_of_got(tokens, k)
+    if word in {"turned", "turns"}:
+        return "birth" if tokens[k + 1].kind == "n" else "arrival" if after == "up" else None
+    if word == "had":
+        return "arrival" if after in {"the", "it", "this", "that", "my", "a", "our"} else None
+    if word == "signed":
+        return "arrival" if after == "for" else "sent"
+    if word == "wrote":
+        return "sent" if before in {"they", "council"} else None
+    if word == "it":
+        return "printed" if before == "on" else None
     if word in PRINTED:
-        return None if word in {"date", "say"} and tokens.word(k + 1) == "of" else "printed"
-    if word in {"turned", "turns"} and tokens[k + 1].kind == "n":
-        return "birth"
-    if word == "got" and tokens.word(k + 1) in EVENT:
-        return None
+        return None if word in {"date", "say"} and after == "of" else "printed"
     if word in BIRTH:
         return "birth"
-    if word == "wrote" and tokens.word(k - 1) in {"they", "council"}:
-        return "sent"
     if word in SENT:
-        ours = {tokens.word(k - 1), tokens.word(k - 2)} & {"i", "we", "ive", "weve"}
+        ours = {before, tokens.word(k - 2)} & {"i", "we", "ive", "weve"}
         return "event" if ours else "sent"
-    if word in ARRIVAL:
-        if word == "read":
-            return None
-        follows = {"signed": "for", "turned": "up", "showed": "up"}.get(word)
-        if follows and tokens.word(k + 1) != follows:
-            return None
-        return "arrival"
-    return None
+    return "arrival" if word in ARRIVAL else None
+
+
+def _manner_of_got(tokens: Tokens, k: int) -> str | None:
+    if {"here", "front"} & {tokens.word(n) for n in range(k + 1, k + 5)}:
+        return None
+    if tokens.word(k - 1) in {"its", "has", "letters"}:
+        return "printed"
+    return None if tokens.word(k + 1) in EVENT else "arrival"
 
 
 def _topic(word: str) -> str | None:
@@ -314,7 +320,14 @@ def is_aside(tokens: Tokens, first: int, end: int, *, beside_paper: bool = False
 
 
 def _content_words(tokens: Tokens, places: list[int]) -> int:
-    return sum(tokens[k].kind == "w" and tokens.word(k) not in SMALL for k in places)
+    return sum(_is_content(tokens, k) for k in places)
+
+
+def _is_content(tokens: Tokens, k: int) -> bool:
+    word = tokens.word(k)
+    if tokens[k].kind != "w" or word in SMALL or word in SUFFIXES:
+        return False
+    return month(word) is None and weekday(word) is None
 
 
 def happened_on(tokens: Tokens, first: int, end: int) -> bool:
@@ -322,6 +335,12 @@ def happened_on(tokens: Tokens, first: int, end: int) -> bool:
     if tokens.word(first - 1) != "on":
         return False
     around = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]
-    told = [k for k in around if tokens.word(k) not in LETTER | CERTIFICATE]
-    near_paper = any(tokens.word(k) in LETTER | CERTIFICATE for k in around)
-    return _content_words(tokens, told) > (0 if near_paper else 1)
+    return _content_words(tokens, around) > 0
+
+
+def told_of(tokens: Tokens, first: int, floor: int) -> bool:
+    """Whether a sentence leads up to the date without saying that it is one."""
+    if tokens.word(first - 1) in COPULAS or tokens.word(first - 2) in COPULAS:
+        return False
+    before = _clause(tokens, list(range(first - 1, max(floor, first - 12) - 1, -1)))
+    return _content_words(tokens, before) > 1

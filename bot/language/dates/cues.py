@@ -3,7 +3,8 @@
 from bot.language.dates.vocabulary import words
 
 PRINTED = words(
-    "issued dated date dates says say saying states stated printed written headed reads dtd datd"
+    "issued dated date dates says say saying states stated printed written headed reads"
+    " dtd datd dayted datid datted"
     " marked typed shows showing heading titled top page front corner header"
 )
 ARRIVAL = words(
@@ -28,7 +29,7 @@ EVENT = words(
     " visit session complaint complained tuesday's until till til by since due expires starts"
     " assessment mias wrote contacted started"
 )
-ENVELOPE = words("envelope postmark stamp franked")
+ENVELOPE = words("copy copies resent envelope postmark stamp franked")
 DEADLINE = words("deadline expires expire expired due run runs ends finishes")
 COUNCIL = words("them council the herts hertfordshire send school")
 DECIDED = words(
@@ -41,7 +42,25 @@ HAVING = words("ive have weve has hes shes had")
 BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
 WEAK = frozenset({"until", "till", "til", "by", "since", "due", "expires", "starts", "started"})
 BREAKS = frozenset({".", ";", "!", "?", "\n"})
-SOFT_BREAKS = frozenset({",", "(", ")", "and", "but", "then", "-", ":"})
+SOFT_BREAKS = frozenset(
+    {
+        ",",
+        "(",
+        ")",
+        "and",
+        "but",
+        "then",
+        "although",
+        "though",
+        "so",
+        "because",
+        "whereas",
+        "while",
+        "however",
+        "-",
+        ":",
+    }
+)
 ABOUT = words(
     "about around approx approximately aprox roughly circa near nearly almost before after between"
     " bout abt arround than over under even good like commencing"
@@ -62,5 +81,7 @@ SMALL = words(
     " this date day hi hello sorry um er just about so probably definitely says dated letter"
     " sent decision council councils herts hertfordshire refusal final plan ehcp ehc needs our"
     " new gp certificate mediation cert leter notice amended actually for in at to well oh me be"
-    " what way back ive letters yep typo wrong guess please thanks thank you made"
+    " what way back ive letters yep typo wrong guess please thanks thank"
+    " you made dear parent mr mrs ms"
 )
+COPULAS = words("is its was says say dated date from be being reads shows : = has")

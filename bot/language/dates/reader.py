@@ -5,7 +5,14 @@ from dataclasses import replace
 from datetime import date
 from typing import Literal, NamedTuple
 
-from bot.language.dates.context import Context, happened_on, is_aside, read_context, topic_before
+from bot.language.dates.context import (
+    Context,
+    happened_on,
+    is_aside,
+    read_context,
+    told_of,
+    topic_before,
+)
 from bot.language.dates.forms import Ago, DayOfWeek, NamedDay
 from bot.language.dates.reading import DateMention, DateReading, Resolution
 from bot.language.dates.scan import MOST_DATES, Found, scan
@@ -70,19 +77,21 @@ def _read(text: str, today: date) -> list[_Read]:
         if plain and context.joined and reads:
             before = reads[-1].context
             context = replace(context, role=before.role, printed=before.printed, sent=before.sent)
-        context = _beyond_the_paper(tokens, item, context)
+        context = _beyond_the_paper(tokens, item, context, floor)
         reads.append(_Read(_mention(tokens, item, context), context))
         carried = topic_before(tokens, floor, item.first, carried)
         floor = item.end
     return reads
 
 
-def _beyond_the_paper(tokens: Tokens, item: Found, context: Context) -> Context:
+def _beyond_the_paper(tokens: Tokens, item: Found, context: Context, floor: int) -> Context:
     """The context where more is told than the date: "they rang my son's school on 5 October"."""
     said = context.printed or context.sent or context.role in {"arrival", "birth", "event"}
     if said or item.resolution.date is None:
         return context
     if not context.decided and happened_on(tokens, item.first, item.end):
+        return replace(context, role="event")
+    if context.role == "unknown" and not context.decided and told_of(tokens, item.first, floor):
         return replace(context, role="event")
     aside = is_aside(tokens, item.first, item.end)
     if isinstance(item.form, Ago | DayOfWeek | NamedDay) and aside:

@@ -129,7 +129,7 @@ def month_first(tokens: Tokens, i: int, weekday: int | None = None) -> Match | N
     if is_year(tokens.word(place)) or tokens.word(place) == "'":
         return _year_then_day(tokens, i, place, spelling)
     number = day_number(tokens, place)
-    if not number or tokens.word(place - 1) in {"."}:
+    if not number or (tokens.word(place - 1) == "." and len(tokens.word(i)) > 4):
         return None
     if _month(tokens, number.end) and not number.ordinal and tokens.word(number.end) != "may":
         return None
@@ -184,6 +184,8 @@ def day_alone(tokens: Tokens, i: int, weekday: int | None = None) -> Match | Non
     if not number.ordinal:
         return None
     before = tokens.word(i - 1)
+    if _month(tokens, i - 1) or (tokens[i - 1].kind == "p" and _month(tokens, i - 2)):
+        return None
     on_paper = tokens.word(end) == "on" and tokens.word(end + 1) in {"the", "it", "my"}
     led = before in _LEADS or on_paper or tokens.length <= end + 1
     if tokens.word(start) in _SHY_ORDINALS and not led:
