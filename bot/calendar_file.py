@@ -22,7 +22,7 @@ TRIBUNAL_DAY = (time(9), time(17))
 CONTACT, CONTACT_OPTIONAL, APPEAL, OTHER = "contact", "contact_optional", "appeal", "other"
 
 
-class LinkTooOld(ValueError):
+class LinkTooOld(ValueError):  # noqa: N818 - named for what it tells
     """A calendar link was not made by this guide, or longer ago than `LINK_LIFE`."""
 
 

@@ -47,7 +47,7 @@ def html(block: Block) -> Markup:
     if block.kind == "p":
         return Markup("<p>{}</p>").format(Markup("<br>").join(map(line, block.lines)))
     items = Markup("").join(Markup("<li>{}</li>").format(line(each)) for each in block.lines)
-    return Markup("<{0}>{1}</{0}>").format(Markup(block.kind), items)
+    return Markup("<{0}>{1}</{0}>").format(block.kind, items)
 
 
 def line(text: str) -> Markup:

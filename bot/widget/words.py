@@ -40,7 +40,7 @@ def load_words(council: Council, language: str = "en") -> dict[str, Any]:
     words = yaml.safe_load((HERE / f"words.{language}.yml").read_text(encoding="utf-8"))
     later = set(words.pop("filled_in_later"))
     facts = council.facts()
-    unknown = sorted({name for name in _places(words)} - later - set(facts))
+    unknown = sorted(set(_places(words)) - later - set(facts))
     if unknown:
         raise WordsError(f"words.{language}.yml: nothing fills in {', '.join(unknown)}.")
     filled: dict[str, Any] = _filled(words, facts)
