@@ -31,6 +31,13 @@ _FROM_WORDS = (
 _OPENING_WORDS = (
     CARDINALS.keys() | ORDINALS.keys() | TENS.keys() | RELATIVE_OPENINGS | {"the", "oh", "zero"}
 )
+_BY_WORD: dict[str, tuple[Reader, ...]] = {
+    "the": (day_and_month, day_alone, phrase),
+    **dict.fromkeys(
+        CARDINALS.keys() | TENS.keys(), (spoken_figures, day_and_month, ago, day_alone)
+    ),
+    **dict.fromkeys(ORDINALS, (day_and_month, day_alone, part_of_month)),
+}
 
 
 class Found(NamedTuple):
@@ -90,7 +97,7 @@ def _read_at(tokens: Tokens, i: int) -> Match | None:
     if token.kind == "w" and (
         token.text in _OPENING_WORDS or month(token.text) or weekday(token.text)
     ):
-        return _first_match(_FROM_WORDS, tokens, i)
+        return _first_match(_BY_WORD.get(token.text, _FROM_WORDS), tokens, i)
     return None
 
 
