@@ -320,5 +320,5 @@ class StandIn:
             replies = await script.say(request, bearer(request), asked["id"], asked["text"])
             if faults.lose_replies:
                 faults.lose_replies -= 1
-                request.transport.abort()
+                return json({"error": "trouble"}, status=502)
             return json({"messages": replies})

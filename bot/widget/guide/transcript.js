@@ -47,11 +47,11 @@ export class Transcript {
   }
 
   guide(item) {
-    const { choices, speaker_guide } = this.words;
+    const { choices, choices_one, speaker_guide } = this.words;
     const count = (item.buttons || []).length;
     const body = item.guidance ? card(item, this.days) : h('div', {}, blocks(item.text).map(drawn));
     return h('li', { class: 'guide', tabindex: -1 }, h('h3', {}, speaker_guide), body,
-      count > 0 && h('p', { class: 'away' }, fill(choices, { choices: count })));
+      count > 0 && h('p', { class: 'away' }, count > 1 ? fill(choices, { choices: count }) : choices_one));
   }
 
   own(item, before) {
