@@ -33,9 +33,7 @@ class GiveAdvice(Action):  # type: ignore[misc]
         case = case_from_slots(tracker.slots)
         advice = advise(case, today=at.date())
         heard = acknowledgement(changed_this_turn(tracker), tracker.slots, channel, said)
-        answer = answer_in_words(
-            advice, case, at=at, channel=channel, council=council(), said=said
-        )
+        answer = answer_in_words(advice, case, at=at, channel=channel, council=council(), said=said)
         dispatcher.utter_message(
             text=f"{heard}\n\n{answer}" if heard else answer,
             buttons=said.buttons("utter_after_the_answer", channel),

@@ -35,9 +35,7 @@ def answer_in_words(
     return "\n\n".join([*parts, why] if why else parts)
 
 
-def why_in_words(
-    advice: Advice, channel: str, values: dict[str, str], said: Words
-) -> str:
+def why_in_words(advice: Advice, channel: str, values: dict[str, str], said: Words) -> str:
     """The first reasons, each with its provision; empty when no rule was used."""
     told = [_reason(reason, channel, values, said) for reason in advice.reasons[:REASONS_SAID]]
     if not told:
@@ -83,21 +81,31 @@ def _values(
     values = {
         "contact_by": day(advice.contact_mediation_by),
         "practical_by": day(advice.contact_mediation_practical_by),
+        "reach_by": day(_reach_by(advice, today)),
         "appeal_by": day(advice.appeal_by),
         "appeal_by_latest": day(advice.appeal_by_latest),
         "letter_date": day(case.letter_date),
         "arrival_date": day(case.arrival_date),
         "form": advice.form or "",
-        "time_left": _time_left(_next_date(advice), today, channel, said),
+        "time_left": _time_left(_next_date(advice, today), today, channel, said),
     }
+    values["last_day"] = ""
+    if values["reach_by"] != values["contact_by"]:
+        values["last_day"] = said.say("utter_last_day", channel, **values)
     values["reach_kids"] = open_now_sentence(council, at, channel, said)
     return values
 
 
-def _next_date(advice: Advice) -> date | None:
+def _reach_by(advice: Advice, today: date) -> date | None:
+    """The last day on which the service can be reached, while that is still to come."""
+    practical = advice.contact_mediation_practical_by
+    return practical if practical and practical >= today else advice.contact_mediation_by
+
+
+def _next_date(advice: Advice, today: date) -> date | None:
     if advice.contact_mediation is ContactMediation.REQUIRED:
-        return advice.contact_mediation_by or advice.appeal_by
-    return advice.appeal_by or advice.contact_mediation_by
+        return _reach_by(advice, today) or advice.appeal_by
+    return advice.appeal_by or _reach_by(advice, today)
 
 
 def _time_left(day: date | None, today: date, channel: str, said: Words) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from actions.message import DateTold, Message
 from bot.guidance import Decision, Question, Section, read_sections
 from bot.language.dates import read_date
+from bot.language.dates.reader import About
 
 Slots = Mapping[str, Any]
 Changes = dict[str, Any]
@@ -18,13 +21,13 @@ SCHOOL_NAMED = "school_named"
 INTENT_CLASSIFIER = "IntentClassifier"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
+_THE_REST_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
+CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
 CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
 
 
-def facts_told(
-    message: Message, asked: Question | None, slots: Slots, *, today: date
-) -> Changes:
+def facts_told(message: Message, asked: Question | None, slots: Slots, *, today: date) -> Changes:
     """The new values of slots; empty when the message told nothing."""
     changes: Changes = {}
     _take_choices(message, changes)
@@ -101,10 +104,13 @@ def _take_sections(
     in_words_too = asked in (Question.SECTIONS, Question.SCHOOL_ONLY_CONFIRMED) or (
         slots.get("decision") == Decision.PLAN_CONTENTS.value
     )
+    school_named = SCHOOL_NAMED in message.values("decision")
     letters = [
         str(e.get("value"))
         for e in found
-        if message.pressed or e.get("certain", True) or in_words_too
+        if message.pressed
+        or e.get("certain", True)
+        or (in_words_too and not (school_named and _THE_REST_IS_FINE.search(message.text)))
     ]
     if not letters:
         return
@@ -130,7 +136,7 @@ def _take_certificate(
 ) -> None:
     """Holding one is believed only from plain words or as an answer, never from a likeness."""
     told = [
-        e.get("value")
+        str(e.get("value"))
         for e in message.entities
         if e.get("entity") == "certificate"
         and not (
@@ -160,16 +166,23 @@ def _take_dates(
         return
     changes["date_trouble"] = None
     if asked in LETTER_QUESTIONS | CERTIFICATE_QUESTIONS:
-        about = "letter" if asked in LETTER_QUESTIONS else "certificate"
+        about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
         reading = read_date(message.text, today=today, about=about)
         told = DateTold(about, reading.date, reading.certain, reading.reason)
         if told.day:
             _set_date(about, told, slots, changes)
         elif told.reason not in (None, "none_found"):
             changes["date_trouble"] = told.reason
-    for told in message.dates():
+    mentions = message.dates()
+    if len({m.day for m in mentions if m.role == "letter"}) > 1:
+        reading = read_date(message.text, today=today)
+        mentions = [m for m in mentions if m.role != "letter"]
+        mentions.append(DateTold("letter", reading.date, reading.certain, reading.reason))
+    for told in mentions:
         if told.day is None:
             continue
+        if told.role == "arrival" and "held" in message.values("certificate"):
+            told = replace(told, role="certificate", certain=False)
         if told.role == "arrival":
             changes["arrival_date"] = told.day.isoformat()
         role = _role(told, asked, slots, changes)
@@ -223,8 +236,10 @@ def _take_yes_or_no(
         changes["sections_unknown"] = True
     elif asked is Question.CERTIFICATE_DATE and unsure:
         changes["certificate_date_unknown"] = True
-    elif asked is Question.LETTER_DATE and unsure and slots.get("unclear_turns"):
-        changes["letter_date_unknown"] = True
+    elif asked is Question.LETTER_DATE and "letter_date" not in changes:
+        asked_twice = slots.get("unclear_turns") or slots.get("arrival_date")
+        if message.full_intent in CANNOT_FIND or ((unsure or no) and asked_twice):
+            changes["letter_date_unknown"] = True
     elif asked in (Question.LETTER_DATE_CONFIRMED, Question.CERTIFICATE_DATE_CONFIRMED):
         dated = asked.value.removesuffix("_confirmed")
         if yes and dated not in changes:

@@ -14,8 +14,18 @@ from bot import clock
 from bot.guidance import Question
 
 ANSWERED_BY_THE_GUIDE = {
-    "explain", "faq", "chitchat", "danger", "greet", "session_open", "start_again", "forget_me",
-    "repeat_answer", "another_case", "change", "more_decisions",
+    "explain",
+    "faq",
+    "chitchat",
+    "danger",
+    "greet",
+    "session_open",
+    "start_again",
+    "forget_me",
+    "repeat_answer",
+    "another_case",
+    "change",
+    "more_decisions",
 }
 
 
@@ -57,7 +67,10 @@ def changed_this_turn(tracker: Tracker) -> dict[str, Any]:
         if event.get("event") == "user":
             break
         if event.get("event") == "slot" and event.get("name") not in (
-            "requested_slot", "unclear_turns", "date_trouble", "session_started_metadata",
+            "requested_slot",
+            "unclear_turns",
+            "date_trouble",
+            "session_started_metadata",
         ):
             changed.setdefault(event["name"], event.get("value"))
     return changed

@@ -69,7 +69,8 @@ class Words:
         missing = sorted(needed - known.keys())
         if missing:
             raise MissingWords(f"{response!r} needs {', '.join(missing)}.")
-        return text.format_map(known)
+        filled = text.format_map(known)
+        return "\n".join(" ".join(line.split()) for line in filled.splitlines())
 
 
 def council_key() -> str:

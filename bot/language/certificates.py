@@ -13,9 +13,7 @@ _NO = (
     r"(?:no|not|\w{2,6}n't|dont|havent|avent|hasnt|hadnt|didnt|aint|never|without|"
     r"waiting (?:for|on)|still need|lost)"
 )
-_NOT_HELD = re.compile(
-    rf"\b{_NO}{_GAP}(?:{CERTIFICATE})\b|\b(?:{CERTIFICATE})\b{_GAP}{_NO}\b"
-)
+_NOT_HELD = re.compile(rf"\b{_NO}{_GAP}(?:{CERTIFICATE})\b|\b(?:{CERTIFICATE})\b{_GAP}{_NO}\b")
 _HELD = re.compile(
     r"\b(?:got|have|has|had|hold|holding|with|received|recieved|sent me|gave me|given me|issued|"
     rf"here is|heres|here's)\W+(?:\w[\w']{{0,14}}\W+){{0,4}}?(?:{CERTIFICATE})\b"

@@ -19,9 +19,7 @@ from bot.language.vocabulary import find_sections, sections_in_words
 EXTRACTOR = "FactExtractor"
 
 
-@DefaultV1Recipe.register(  # type: ignore[untyped-decorator]
-    DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FactExtractor(GraphComponent):  # type: ignore[misc]
     """Adds an entity for each date, section and certificate that a message names."""
 

@@ -26,17 +26,13 @@ RESPONSE_SELECTOR = "response_selector"
 QUESTIONS = "questions"
 
 
-@DefaultV1Recipe.register(  # type: ignore[untyped-decorator]
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class IntentClassifier(GraphComponent):  # type: ignore[misc]
     """Sets the intent, the decisions told as entities, and every question asked."""
 
     ranking_length: ClassVar[int] = 5
 
-    def __init__(
-        self, config: dict[str, Any], storage: ModelStorage, resource: Resource
-    ) -> None:
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         self._config = config
         self._storage = storage
         self._resource = resource

@@ -83,11 +83,14 @@ class IntentModel:
         """How likely each label is (columns, in the order of `labels`) for each text.
 
         The margins as a softmax: they rank, and are compared with thresholds chosen by
-        measurement, but they are not calibrated.
+        measurement, but they are not calibrated. Of a text without one known word, letters
+        alone say little.
         """
         prepared = [normalise(text) for text in texts]
         features = scipy.sparse.hstack([v.transform(prepared) for v in self._vectorizers]).tocsr()
-        scores = SHARPNESS * (np.asarray(features @ self._weights.T) + self._biases)
+        margins = np.asarray(features @ self._weights.T) + self._biases
+        known = np.diff(features[:, : len(self._vectorizers[0].vocabulary_)].indptr) > 0
+        scores = np.where(known[:, None], SHARPNESS * margins, margins)
         scores -= scores.max(axis=1, keepdims=True)
         exponents = np.exp(scores)
         return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
@@ -101,7 +104,9 @@ class IntentModel:
             json.dumps({"labels": self.labels, "vectorizers": words}), encoding="utf-8"
         )
         rarity = {f"idf{n}": v.idf_ for n, v in enumerate(self._vectorizers)}
-        np.savez_compressed(folder / "intents.npz", weights=self._weights, biases=self._biases, **rarity)
+        np.savez_compressed(
+            folder / "intents.npz", weights=self._weights, biases=self._biases, **rarity
+        )
 
     @classmethod
     def load(cls, folder: Any) -> IntentModel:
