@@ -1,0 +1,114 @@
+"""The Advice in words says what the Advice says: every date, and no other."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from itertools import product
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from actions.answer import answer_in_words
+from bot.guidance import Case, ContactMediation, Decision, IncompleteCase, Route, Section, advise
+from bot.words import SMS, WEB, council, in_full, in_short, words
+
+AT = datetime(2026, 11, 21, 22, 30, tzinfo=ZoneInfo("Europe/London"))
+LETTERS = [
+    None,
+    date(2013, 5, 1),
+    date(2026, 4, 6),
+    date(2026, 9, 21),
+    date(2026, 9, 25),
+    date(2026, 10, 1),
+    date(2026, 10, 25),
+    date(2026, 11, 20),
+]
+CERTIFICATES = [None, date(2026, 10, 30), date(2026, 11, 19)]
+SECTIONS = ["", "I", "F", "BFI", "CDG", "AE", "IG"]
+FULL_DATE = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day \d{1,2} [A-Z][a-z]+ \d{4}")
+
+
+def cases() -> list[Case]:
+    """Every decision with every kind of letter, certificate and section set that goes with it."""
+    return [
+        Case(
+            decision=decision,
+            sections=frozenset(map(Section, sections)),
+            sections_unknown=not sections,
+            letter_date=letter,
+            letter_date_unknown=letter is None,
+            has_certificate=certificate is not None,
+            certificate_date=certificate,
+        )
+        for decision, letter, certificate, sections in product(
+            Decision, LETTERS, CERTIFICATES, SECTIONS
+        )
+        if sections == "" or decision is Decision.PLAN_CONTENTS
+    ]
+
+
+@pytest.mark.parametrize("channel", [WEB, SMS])
+def test_every_outcome_has_words_with_its_own_dates_and_no_others(channel: str) -> None:
+    """Nothing is left unfilled, and each date in the text is a date of the Advice."""
+    seen: set[Route] = set()
+    for case in cases():
+        try:
+            advice = advise(case, today=AT.date())
+        except IncompleteCase:
+            continue
+        seen.add(advice.route)
+        text = answer_in_words(
+            advice, case, at=AT, channel=channel, council=council(), said=words()
+        )
+        assert "{" not in text and "None" not in text
+        assert ".." not in text and "  " not in text
+        allowed = {
+            advice.contact_mediation_by,
+            advice.contact_mediation_practical_by,
+            advice.appeal_by,
+            advice.appeal_by_latest,
+            case.letter_date,
+            case.arrival_date,
+            AT.date(),
+            *(step.by for step in advice.steps),
+            *(step.not_before for step in advice.steps),
+        }
+        named = {in_full(day) for day in allowed if day}
+        assert set(FULL_DATE.findall(text)) <= named, text
+    assert seen == set(Route)
+
+
+@pytest.mark.parametrize("channel", [WEB, SMS])
+def test_the_answer_names_the_date_to_act_by_and_whom_to_contact(channel: str) -> None:
+    """Where contact is required and in time, the text says by when and how."""
+    day = in_short if channel == SMS else in_full
+    checked = 0
+    for case in cases():
+        try:
+            advice = advise(case, today=AT.date())
+        except IncompleteCase:
+            continue
+        text = answer_in_words(
+            advice, case, at=AT, channel=channel, council=council(), said=words()
+        )
+        if advice.contact_mediation is ContactMediation.REQUIRED:
+            assert council().facts()["kids_phone"] in text or channel == SMS
+            assert "Kids" in text
+        if advice.appeal_by and channel == WEB:
+            checked += 1
+            assert day(advice.appeal_by) in text, text
+    assert checked or channel == SMS
+
+
+def test_nobody_who_must_contact_the_service_is_told_otherwise() -> None:
+    """The words for "not needed" appear only with such an Advice."""
+    for case in cases():
+        try:
+            advice = advise(case, today=AT.date())
+        except IncompleteCase:
+            continue
+        text = answer_in_words(advice, case, at=AT, channel=WEB, council=council(), said=words())
+        if advice.contact_mediation is ContactMediation.REQUIRED:
+            assert "don't need a mediation certificate" not in text
+            assert "don't need to contact" not in text

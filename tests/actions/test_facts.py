@@ -1,0 +1,213 @@
+"""Which slots a message fills, given what the guide had just asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.facts import facts_told
+from actions.message import Message
+from bot.guidance import Question
+
+TODAY = date(2026, 11, 21)
+
+
+def message(text: str = "x", intent: str = "inform", **told: Any) -> Message:
+    """A parsed message; each keyword is an entity, `dates` a list of (role, day, certain)."""
+    entities: list[dict[str, Any]] = []
+    for role, day, certain in told.pop("dates", []):
+        entities.append({"entity": "date", "role": role, "value": day, "certain": certain})
+    for name, values in told.items():
+        for value in values if isinstance(values, list) else [values]:
+            entities.append({"entity": name, "value": value, "confidence_entity": 0.9})
+    full, base = intent, intent.split("/")[0]
+    return Message(text, base, full, (), tuple(entities), pressed=text.startswith("/"))
+
+
+@pytest.mark.parametrize(
+    "said, asked, slots, wanted",
+    [
+        pytest.param(
+            message(decision="refusal_to_assess", dates=[("letter", "2026-10-01", True)]),
+            Question.DECISION,
+            {},
+            {
+                "decision": "refusal_to_assess",
+                "letter_date": "2026-10-01",
+                "letter_date_confirmed": True,
+            },
+            id="several facts in one message are all taken",
+        ),
+        pytest.param(
+            message(decision="school_named"),
+            Question.DECISION,
+            {},
+            {"decision": "plan_contents", "sections": ["I"]},
+            id="the school named is section I, not yet confirmed",
+        ),
+        pytest.param(
+            message(decision="school_named", section="F"),
+            Question.DECISION,
+            {},
+            {"decision": "plan_contents", "sections": ["F", "I"]},
+            id="the school and the support are both taken",
+        ),
+        pytest.param(
+            message(section="H"),
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {"sections": ["H1", "H2"]},
+            id="a plain H means both",
+        ),
+        pytest.param(
+            message(section="Z"),
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {},
+            id="an unknown section is not taken",
+        ),
+        pytest.param(
+            message(decision="<script>"),
+            Question.DECISION,
+            {},
+            {},
+            id="an unknown decision is not taken",
+        ),
+        pytest.param(
+            message("1 October 2026"),
+            Question.LETTER_DATE,
+            {"decision": "refusal_to_issue"},
+            {"letter_date": "2026-10-01", "letter_date_confirmed": True},
+            id="a date written in full needs no confirming",
+        ),
+        pytest.param(
+            message("03/04/2026"),
+            Question.LETTER_DATE,
+            {"decision": "refusal_to_issue"},
+            {"letter_date": "2026-04-03"},
+            id="a date that could be read two ways awaits its yes",
+        ),
+        pytest.param(
+            message(intent="affirm"),
+            Question.LETTER_DATE_CONFIRMED,
+            {"letter_date": "2026-04-03"},
+            {"letter_date_confirmed": True},
+            id="yes confirms it",
+        ),
+        pytest.param(
+            message("no", intent="deny"),
+            Question.LETTER_DATE_CONFIRMED,
+            {"letter_date": "2026-04-03"},
+            {"letter_date": None},
+            id="no withdraws it",
+        ),
+        pytest.param(
+            message("31 February 2026"),
+            Question.LETTER_DATE,
+            {},
+            {"date_trouble": "impossible"},
+            id="an impossible date is not taken, and why is kept",
+        ),
+        pytest.param(
+            message(intent="affirm"),
+            Question.HAS_CERTIFICATE,
+            {},
+            {"has_certificate": True},
+            id="yes to the certificate",
+        ),
+        pytest.param(
+            message(intent="deny"),
+            Question.HAS_CERTIFICATE,
+            {},
+            {"has_certificate": False},
+            id="no to the certificate",
+        ),
+        pytest.param(
+            message(certificate="contacted"),
+            Question.HAS_CERTIFICATE,
+            {},
+            {"has_certificate": False, "contacted_mediation": True},
+            id="having rung the service is not holding a certificate",
+        ),
+        pytest.param(
+            message(intent="dont_know"),
+            Question.HAS_CERTIFICATE,
+            {"unclear_turns": 1.0},
+            {"has_certificate": False},
+            id="not knowing twice counts as holding none, the safe side",
+        ),
+        pytest.param(
+            message(intent="dont_know"),
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {"sections_unknown": True},
+            id="not knowing the sections takes the safe way",
+        ),
+        pytest.param(
+            message("/inform", choice="school_only"),
+            Question.SCHOOL_ONLY_CONFIRMED,
+            {"decision": "plan_contents", "sections": ["I"]},
+            {"school_only_confirmed": True},
+            id="only the school, when it was asked",
+        ),
+        pytest.param(
+            message("/change", intent="change", question="letter_date"),
+            None,
+            {"letter_date": "2026-10-01", "letter_date_confirmed": True},
+            {"letter_date": None, "letter_date_confirmed": None},
+            id="an answer to be changed is asked again",
+        ),
+        pytest.param(
+            message(dates=[("arrival", "2026-10-04", True)]),
+            Question.DECISION,
+            {},
+            {"arrival_date": "2026-10-04"},
+            id="the day it arrived is never the letter's date",
+        ),
+        pytest.param(
+            message(certificate="held", dates=[("unknown", "2026-11-10", True)]),
+            None,
+            {"decision": "refusal_to_issue"},
+            {"has_certificate": True, "certificate_date": "2026-11-10"},
+            id="a bare date beside a certificate is the certificate's, to be confirmed",
+        ),
+        pytest.param(
+            message(dates=[("birth", "2018-11-10", True)]),
+            None,
+            {},
+            {},
+            id="a birthday is no letter's date",
+        ),
+    ],
+)
+def test_a_message_fills_what_it_tells_and_nothing_else(
+    said: Message, asked: Question | None, slots: dict[str, Any], wanted: dict[str, Any]
+) -> None:
+    """Each case is one turn."""
+    assert facts_told(said, asked, slots, today=TODAY) == wanted
+
+
+def test_a_guess_alone_never_counts_as_holding_a_certificate() -> None:
+    """Being told that they need not contact the service is the second worst error."""
+    guessed = {
+        "entity": "certificate",
+        "value": "held",
+        "extractor": "IntentClassifier",
+        "confidence_entity": 0.99,
+    }
+    said = Message("x", "certificate", "certificate/held", (), (guessed,), pressed=False)
+    assert facts_told(said, Question.LETTER_DATE, {}, today=TODAY) == {}
+    assert facts_told(said, Question.HAS_CERTIFICATE, {}, today=TODAY) == {"has_certificate": True}
+
+
+def test_an_unsure_reading_does_not_change_a_decision_already_given() -> None:
+    """A stray remark in the middle must not throw the case over."""
+    unsure = {"entity": "decision", "value": "transport", "confidence_entity": 0.4}
+    sure = {"entity": "decision", "value": "transport", "confidence_entity": 0.9}
+    slots = {"decision": "refusal_to_assess"}
+    for told, wanted in ((unsure, None), (sure, "transport")):
+        said = Message("x", "decision", "decision/transport", (), (told,), pressed=False)
+        changes = facts_told(said, Question.LETTER_DATE, slots, today=TODAY)
+        assert changes.get("decision") == wanted
