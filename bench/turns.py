@@ -1,0 +1,267 @@
+"""Measures the guide against two ordinary Rasa bots on the same data, all over HTTP.
+
+    python -m bench.turns                 everything: builds, trains, measures, writes docs/
+    python -m bench.turns --work FOLDER   keeps what was built there, and uses it again
+
+The rivals (bench/rivals.py) are trained once for a given set of training phrases; the guide is
+copied and trained anew each time. Then all three are started, in turn, several times over; all
+three are kept running and hold the same whole conversation, taking turns with each other, so
+that whatever else the machine does falls on all alike.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import dataclasses
+import hashlib
+import json
+import shutil
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bench import machine, turns_report
+from bench.processes import Service, Spent, free_port, run_timed
+from bench.rivals import ROOT, build_default, build_floor, copy_project, read_phrases
+from bench.talking import (
+    SMALL_QUESTIONS,
+    GuideTalk,
+    RestTalk,
+    Talk,
+    hold,
+    hold_together,
+    new_client,
+    wait_for_first_answer,
+)
+
+TODAY = "2026-11-21"
+GUIDE, FLOOR, DEFAULT = "guide", "floor", "default"
+EARLY, LATE = 5, 200
+MEASURED_AROUND = 10
+"""How many turns in a row, from message EARLY and from message LATE, are timed."""
+
+
+@dataclass
+class Measured:
+    """Everything measured of one service; lists have one value a round."""
+
+    training: Spent | None = None
+    note: str = ""
+    start_seconds: list[float] = field(default_factory=list)
+    turn_seconds: list[list[float]] = field(default_factory=list)
+    turns_per_second: list[float] = field(default_factory=list)
+    memory_bytes: list[int] = field(default_factory=list)
+    early_seconds: list[float] = field(default_factory=list)
+    late_seconds: list[float] = field(default_factory=list)
+
+    @classmethod
+    def from_json(cls, kept: Mapping[str, Any]) -> Measured:
+        """Read what `dataclasses.asdict` made of one."""
+        trained = kept["training"]
+        return cls(**{**kept, "training": Spent(**trained) if trained else None})
+
+
+@dataclass
+class Contender:
+    """One service under measurement: how it is trained, served and talked to."""
+
+    name: str
+    folder: Path
+    talk: type[Talk]
+    train: Sequence[str]
+    model: Path
+    service: Service
+    measured: Measured = field(default_factory=Measured)
+
+
+def guide(work: Path) -> Contender:
+    """The guide as it stands in the project, copied so that its model is made from nothing."""
+    folder = work / GUIDE
+    shutil.rmtree(folder, ignore_errors=True)
+    copy_project(folder)
+    port = free_port()
+    return Contender(
+        GUIDE,
+        folder,
+        GuideTalk,
+        [sys.executable, "-m", "bot", "train"],
+        folder / "models",
+        Service(
+            [[sys.executable, "-m", "bot", "serve", "--port", str(port)]],
+            folder,
+            f"http://127.0.0.1:{port}",
+            {
+                "GUIDE_TODAY": TODAY,
+                "GUIDE_SECRET": "a secret for measurements alone, of some length",
+                "GUIDE_PROXIES": "1",
+                "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
+            },
+        ),
+    )
+
+
+def rival(name: str, work: Path, project: Path, *, keep: bool) -> Contender:
+    """An ordinary Rasa bot with an action server; built again when the phrases have changed.
+
+    With `keep`, one that was trained on earlier phrases is used all the same, and it is said.
+    """
+    folder = work / name
+    mark = folder / "made-from"
+    made_from = _fingerprint(project)
+    changed = not mark.exists() or mark.read_text() != made_from
+    if changed and not (keep and folder.exists()):
+        shutil.rmtree(folder, ignore_errors=True)
+        build = build_default if name == DEFAULT else build_floor
+        build(folder, project, TODAY)
+        mark.write_text(made_from)
+    port, action_port = free_port(), free_port()
+    endpoints = {"action_endpoint": {"url": f"http://127.0.0.1:{action_port}/webhook"}}
+    (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints))
+    rasa = [sys.executable, "-m", "rasa"]
+    return Contender(
+        name,
+        folder,
+        RestTalk,
+        [*rasa, "train", "--fixed-model-name", "rival"],
+        folder / "models" / "rival.tar.gz",
+        Service(
+            [
+                [*rasa, "run", "--interface", "127.0.0.1", "--port", str(port)],
+                [*rasa, "run", "actions", "--actions", "actions.actions", "-p", str(action_port)],
+            ],
+            folder,
+            f"http://127.0.0.1:{port}",
+            {"PYTHONPATH": str(project)},
+        ),
+        Measured(note="trained on an earlier state of the same phrases." if changed and keep else ""),
+    )
+
+
+def train(contender: Contender) -> None:
+    """Train from nothing, or use what an earlier run in the same folder trained."""
+    kept = contender.folder / "training.json"
+    if not (kept.exists() and contender.model.exists() and contender.name != GUIDE):
+        print(f"Training {contender.name}", flush=True)
+        spent = run_timed(contender.train, contender.folder, contender.folder / "train.log")
+        kept.write_text(json.dumps(dataclasses.asdict(spent)))
+    known = json.loads(kept.read_text())
+    contender.measured.training = Spent(**known)
+
+
+async def measure(contenders: Sequence[Contender], plan: argparse.Namespace) -> None:
+    """Start, talk, crowd and go on at length: every step for all before the next step."""
+    for _ in range(plan.starts):
+        for contender in contenders:
+            await _start(contender)
+            contender.service.stop()
+    try:
+        for contender in contenders:
+            await _start(contender)
+        await _talk(contenders, plan)
+        for contender in contenders:
+            contender.measured.memory_bytes.append(contender.service.memory())
+        await _talk_at_length(contenders)
+    finally:
+        for contender in contenders:
+            contender.service.stop()
+
+
+async def _start(contender: Contender) -> None:
+    began = time.monotonic()
+    contender.service.start()
+    await wait_for_first_answer(contender.talk, contender.service.url, contender.service.check)
+    contender.measured.start_seconds.append(time.monotonic() - began)
+    print(f"{contender.name} started in {contender.measured.start_seconds[-1]:.1f} s", flush=True)
+
+
+async def _talk(contenders: Sequence[Contender], plan: argparse.Namespace) -> None:
+    async with new_client() as client:
+        for contender in contenders:  # what is loaded at first use is no part of a usual turn
+            await hold(contender.talk(client, contender.service.url))
+        for round in range(plan.rounds):
+            turned = round % len(contenders)
+            for contender in [*contenders[turned:], *contenders[:turned]]:
+                url, found = contender.service.url, contender.measured
+                took: list[float] = []
+                for _ in range(plan.conversations):
+                    took += await hold(contender.talk(client, url))
+                found.turn_seconds.append(took)
+                crowd = await hold_together(
+                    contender.talk, url, people=plan.people, each=plan.each
+                )
+                found.turns_per_second.append(crowd.per_second)
+                print(
+                    f"{contender.name}: {1000 * statistics.median(took):.1f} ms a turn, "
+                    f"{crowd.per_second:.1f} turns/s",
+                    flush=True,
+                )
+
+
+async def _talk_at_length(contenders: Sequence[Contender]) -> None:
+    """One long conversation with each, message by message in turn."""
+    print(f"Talking on to message {LATE + MEASURED_AROUND}", flush=True)
+    async with new_client() as client:
+        talks = [(c, c.talk(client, c.service.url)) for c in contenders]
+        for _, talk in talks:
+            await talk.open()
+        for number in range(1, LATE + MEASURED_AROUND):
+            text = SMALL_QUESTIONS[number % len(SMALL_QUESTIONS)]
+            for contender, talk in talks:
+                before = talk.waited
+                began = time.perf_counter()
+                await talk.say(text)
+                took = time.perf_counter() - began - (talk.waited - before)
+                if EARLY <= number < EARLY + MEASURED_AROUND:
+                    contender.measured.early_seconds.append(took)
+                elif number >= LATE:
+                    contender.measured.late_seconds.append(took)
+
+
+def _fingerprint(project: Path) -> str:
+    phrases = json.dumps(list(read_phrases(project))).encode()
+    return hashlib.sha256(phrases).hexdigest()[:16]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run it all; the table is printed and docs/performance.md is brought up to date."""
+    described = (__doc__ or "").split("\n", 1)[0]
+    parser = argparse.ArgumentParser(prog="python -m bench.turns", description=described)
+    parser.add_argument("--work", type=Path, help="a folder to build in and keep")
+    parser.add_argument("--keep-rivals", action="store_true",
+                        help="use those in the folder though phrases have changed since")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--conversations", type=int, default=10, help="one at a time, a round")
+    parser.add_argument("--people", type=int, default=16, help="at once")
+    parser.add_argument("--each", type=int, default=2, help="conversations of each person a round")
+    parser.add_argument("--starts", type=int, default=2, help="starts besides the last")
+    parser.add_argument("--only", nargs="+", default=[GUIDE, FLOOR, DEFAULT],
+                        choices=[GUIDE, FLOOR, DEFAULT])
+    parser.add_argument("--docs", type=Path, default=ROOT / "docs")
+    plan = parser.parse_args(arguments)
+    work = plan.work or Path(tempfile.mkdtemp(prefix="bench-"))
+    work.mkdir(parents=True, exist_ok=True)
+    made = [guide(work)] if GUIDE in plan.only else []
+    project = copy_project(work / "data")
+    made += [rival(name, work, project, keep=plan.keep_rivals) for name in (FLOOR, DEFAULT) if name in plan.only]
+    for contender in made:
+        train(contender)
+    asyncio.run(measure(made, plan))
+    found = {c.name: dataclasses.asdict(c.measured) for c in made}
+    where = dataclasses.asdict(machine.describe())
+    (work / "turns.json").write_text(json.dumps({"machine": where, "measured": found}))
+    print(turns_report.table({c.name: c.measured for c in made}))
+    if len(made) == 3:
+        turns_report.write(plan.docs, {c.name: c.measured for c in made}, machine.describe())
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
