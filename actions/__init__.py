@@ -15,6 +15,7 @@ from actions.asking import (
 from actions.listening import TakeAnswers
 from actions.managing import AskToForget, Forget, OfferChanges, RepeatAdvice, StartAgain
 from actions.replying import AnswerQuestion, Greet, HelpInDanger, NotUnderstood, OtherCase
+from actions.telling_more import TellMore
 
 __all__ = [
     "AnswerQuestion",
@@ -37,5 +38,6 @@ __all__ = [
     "RepeatAdvice",
     "StartAgain",
     "TakeAnswers",
+    "TellMore",
     "ValidateCaseForm",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from actions.opening import open_now_sentence
@@ -18,21 +19,49 @@ def answer_in_words(
     advice: Advice, case: Case, *, at: datetime, channel: str, council: Council, said: Words
 ) -> str:
     """Answer first, then what happens next, what else to know, and why."""
-    values = _values(advice, case, at=at, channel=channel, council=council, said=said)
+    values = values_of(advice, case, at=at, channel=channel, council=council, said=said)
     parts = [said.say(_headline(advice, case, said), channel, **values)]
     if channel == SMS:
         return parts[0]
-    steps = [
-        _step(step, channel, values, said)
-        for step in advice.steps
-        if step.key not in SAID_BY_THE_HEADLINE
-    ]
+    steps = steps_in_words(advice, channel, values, said)
     if steps:
-        numbered = "\n".join(f"{n}. {text}" for n, text in enumerate(steps, start=1))
-        parts.append(f"{said.say('utter_what_happens_next', channel)}\n{numbered}")
+        parts.append(steps)
     parts += [said.say(f"utter_note_{note}", channel, **values) for note in advice.notes]
     why = why_in_words(advice, channel, values, said)
     return "\n\n".join([*parts, why] if why else parts)
+
+
+def steps_in_words(
+    advice: Advice,
+    channel: str,
+    values: dict[str, str],
+    said: Words,
+    *,
+    but: Collection[str] = SAID_BY_THE_HEADLINE,
+) -> str:
+    """What happens next, numbered, without the steps that `but` names; empty without steps."""
+    steps = [_step(step, channel, values, said) for step in advice.steps if step.key not in but]
+    if not steps:
+        return ""
+    numbered = "\n".join(f"{n}. {text}" for n, text in enumerate(steps, start=1))
+    return f"{said.say('utter_what_happens_next', channel)}\n{numbered}"
+
+
+def dates_in_words(advice: Advice, channel: str, values: dict[str, str], said: Words) -> str:
+    """Every date of the Advice with what it is for; empty when it has none."""
+    keys = []
+    if advice.contact_mediation_by and advice.contact_mediation is not ContactMediation.DONE:
+        keys.append("utter_dates_contact")
+        if advice.contact_mediation_practical_by != advice.contact_mediation_by:
+            keys.append("utter_dates_contact_practical")
+    if advice.appeal_by:
+        keys.append("utter_dates_appeal")
+        if advice.appeal_by_latest != advice.appeal_by:
+            keys.append("utter_dates_appeal_latest")
+    told = [said.say(key, channel, **values) for key in keys]
+    if not told:
+        told = [_step(step, channel, values, said) for step in advice.steps if step.by]
+    return "\n".join(told)
 
 
 def why_in_words(advice: Advice, channel: str, values: dict[str, str], said: Words) -> str:
@@ -71,7 +100,7 @@ def _reason(reason: Reason, channel: str, values: dict[str, str], said: Words) -
     return f"{sentence} ({reason.provision})."
 
 
-def _values(
+def values_of(
     advice: Advice, case: Case, *, at: datetime, channel: str, council: Council, said: Words
 ) -> dict[str, str]:
     def day(value: date | None) -> str:
