@@ -1,4 +1,4 @@
-"""python -m bot serve | chat | train | advise"""
+"""python -m bot serve | chat | train | advise | forget-old"""
 
 from __future__ import annotations
 
@@ -25,9 +25,12 @@ def main(arguments: list[str] | None = None) -> int:
     serve = commands.add_parser("serve", help="serve the page, the widget and the channels")
     serve.add_argument("--port", type=int, default=5005)
     serve.add_argument("--host", default="127.0.0.1")
+    serve.add_argument("--workers", type=int, default=1, help="processes that share the port")
+    serve.add_argument("--socket", type=int, help=argparse.SUPPRESS)
     chat = commands.add_parser("chat", help="talk to the guide in this terminal")
     chat.add_argument("--channel", choices=("web", "sms", "whatsapp"), default="web")
     commands.add_parser("train", help="train the guide if its files changed")
+    commands.add_parser("forget-old", help="erase the conversations whose time is over")
     advise.add_arguments(commands.add_parser("advise", help="work out one case"))
     chosen = parser.parse_args(arguments)
 
@@ -41,10 +44,20 @@ def main(arguments: list[str] | None = None) -> int:
         from bot.engine.terminal import chat_in_terminal
 
         chat_in_terminal(chosen.channel)
+    elif chosen.command == "forget-old":
+        from bot.engine.forgetting import forget_old
+
+        print(f"{forget_old()} conversations erased.")
+    elif chosen.socket is not None:
+        import socket
+
+        from bot.engine.server import serve_as_worker
+
+        serve_as_worker(socket.socket(fileno=chosen.socket))
     else:
         from bot.engine.server import serve as run_server
 
-        run_server(chosen.port, chosen.host)
+        run_server(chosen.port, chosen.host, chosen.workers)
     return 0
 
 

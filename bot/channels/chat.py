@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable
+from typing import Any, TypeVar
 
 from limits import parse
+from sanic import Sanic
 from sanic.request import Request
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.channels.limits import Limits, TooMany
 from bot.channels.pages import Refused
 from bot.channels.tokens import BadToken, Sessions
-from bot.channels.typed_text import cleaned
+from bot.channels.typed_text import cleaned, is_id
 from bot.engine.conversations import Conversations, Said
-from bot.engine.settings import Settings
+from bot.engine.settings import Settings, closed_channels
 from bot.words import WEB, words
 
 OPENINGS_PER_ADDRESS = parse("300/minute")
@@ -21,26 +24,32 @@ MESSAGES_PER_ADDRESS = parse("1200/minute")
 LONGEST_TEXT = 2000
 
 Json = dict[str, Any]
+Answer = TypeVar("Answer")
 
 
 class Chat:
     """Opens, continues, shows and erases conversations. Everything may raise Refused."""
 
     def __init__(self, settings: Settings) -> None:
-        self._sessions = Sessions(settings.secret)
+        earlier = (settings.earlier_secret,) if settings.earlier_secret else ()
+        self._sessions = Sessions(settings.secret, earlier)
         self._limits = Limits(settings.redis_url)
 
     async def start(self, request: Request) -> tuple[str, str, list[Json]]:
         """A new conversation: its token, when it ends (ISO 8601) and the guide's first words."""
         await self._count(OPENINGS_PER_ADDRESS, "open", _address(request))
         session = self._sessions.new()
-        replies = await conversations(request).open(session.conversation_id, WEB)
+        guide = conversations(request)
+        replies = await guide.open(session.conversation_id, WEB)
+        if not is_closed() and not await self._exists(request, session.conversation_id):
+            # It could not be kept: a token for it would be of no use.
+            raise refusal(503, "unavailable", 30)
         expires_at = session.expires_at.isoformat(timespec="seconds")
         return session.token, expires_at, [reply.as_json() for reply in replies]
 
-    async def say(self, request: Request, token: str, id: str, text: str) -> list[Json]:
+    async def say(self, request: Request, token: str, message_id: str, text: str) -> list[Json]:
         """One turn; the same id again gives the same reply and no second turn."""
-        conversation_id = await self._authenticated(request, token)
+        conversation_id = self._read(token)
         await self._count(MESSAGES_PER_SESSION, "session", conversation_id)
         await self._count(MESSAGES_PER_ADDRESS, "message", _address(request))
         if len(text) > LONGEST_TEXT:
@@ -48,40 +57,69 @@ class Chat:
         safe = cleaned(text)
         if not safe:
             raise refusal(400, "empty")
+        if not is_id(message_id):
+            raise refusal(400, "malformed")
+        # When the database cannot say, the turn itself gives the reply that tells so.
+        if not is_closed() and await self._exists(request, conversation_id) is False:
+            raise refusal(401, "no_session")
         replies = await conversations(request).take_turn(
-            conversation_id, safe, message_id=id, channel=WEB
+            conversation_id, safe, message_id=message_id, channel=WEB
         )
         return [reply.as_json() for reply in replies]
 
     async def history(self, request: Request, token: str) -> list[Json]:
         """Everything said so far, each with who said it."""
-        conversation_id = await self._authenticated(request, token)
+        conversation_id = self._read(token)
         await self._count(MESSAGES_PER_SESSION, "history", conversation_id)
+        said = await _or_unavailable(conversations(request).history(conversation_id))
+        if not said:
+            raise refusal(401, "no_session")
         return [
             {"from": "you", "id": message.id, "text": message.text}
             if isinstance(message, Said)
             else {"from": "guide", **message.as_json()}
-            for message in await conversations(request).history(conversation_id)
+            for message in said
         ]
 
     async def forget(self, request: Request, token: str) -> None:
         """Erase it all, at once."""
-        await conversations(request).forget(await self._authenticated(request, token))
+        conversation_id = self._read(token)
+        await self._count(MESSAGES_PER_SESSION, "forget", conversation_id)
+        guide = conversations(request)
+        if not await _or_unavailable(guide.exists(conversation_id)):
+            raise refusal(401, "no_session")
+        await _or_unavailable(guide.forget(conversation_id))
 
-    async def _authenticated(self, request: Request, token: str) -> str:
+    def _read(self, token: str) -> str:
         try:
-            conversation_id = self._sessions.conversation_id(token)
+            return self._sessions.conversation_id(token)
         except BadToken:
             raise refusal(401, "no_session") from None
-        if not await conversations(request).exists(conversation_id):
-            raise refusal(401, "no_session")
-        return conversation_id
+
+    async def _exists(self, request: Request, conversation_id: str) -> bool | None:
+        """Whether it exists; None when that cannot be told just now."""
+        try:
+            return await conversations(request).exists(conversation_id)
+        except SQLAlchemyError:
+            return None
 
     async def _count(self, limit: Any, *who: str) -> None:
         try:
             await self._limits.count(limit, *who)
         except TooMany as many:
             raise refusal(429, "too_many", many.seconds) from None
+
+
+async def _or_unavailable(asked: Awaitable[Answer]) -> Answer:
+    try:
+        return await asked
+    except (SQLAlchemyError, TimeoutError):
+        raise refusal(503, "unavailable", 30) from None
+
+
+def is_closed() -> bool:
+    """Whether the web channel is switched off: it gives the contact details, and keeps nothing."""
+    return WEB in closed_channels()
 
 
 def refusal(status: int, error: str, retry_after: int | None = None) -> Refused:
@@ -91,10 +129,14 @@ def refusal(status: int, error: str, retry_after: int | None = None) -> Refused:
 
 def conversations(request: Request) -> Conversations:
     """The conversations of the agent that this server runs."""
-    context = request.app.ctx
-    if not hasattr(context, "conversations"):
-        context.conversations = Conversations(context.agent)
-    found: Conversations = context.conversations
+    return conversations_of(request.app)
+
+
+def conversations_of(app: Sanic) -> Conversations:
+    """The conversations of a server's agent."""
+    if not hasattr(app.ctx, "conversations"):
+        app.ctx.conversations = Conversations(app.ctx.agent)
+    found: Conversations = app.ctx.conversations
     return found
 
 

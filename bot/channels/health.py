@@ -6,6 +6,8 @@ from sanic import Blueprint
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
+from bot.engine.agent import own_store
+
 
 def health_routes() -> Blueprint:
     """GET /healthz for the process, GET /readyz for the model and the database behind it."""
@@ -20,8 +22,10 @@ def health_routes() -> Blueprint:
         agent = getattr(request.app.ctx, "agent", None)
         if agent is None or not agent.is_ready():
             return json({"status": "loading"}, status=503)
+        if request.app.ctx.stopping:
+            return json({"status": "stopping"}, status=503)
         try:
-            await agent.tracker_store.retrieve("readyz")
+            await own_store(agent).exists("readyz")
         except Exception:
             return json({"status": "no database"}, status=503)
         return json({"status": "ready"})

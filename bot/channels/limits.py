@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import logging
 import math
 import time
 
 from limits import RateLimitItem
 from limits.aio.storage import MemoryStorage, RedisStorage, Storage
 from limits.aio.strategies import MovingWindowRateLimiter
+from limits.errors import StorageError
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+REDIS_SECONDS = 0.5
 
 
 class TooMany(Exception):
@@ -19,15 +27,35 @@ class TooMany(Exception):
 
 
 class Limits:
-    """Counts in this process, or in Redis for several."""
+    """Counts in Redis for several processes; in this one where there is none, or it is lost."""
 
     def __init__(self, redis_url: str | None = None) -> None:
-        storage: Storage = RedisStorage(f"async+{redis_url}") if redis_url else MemoryStorage()
-        self._limiter = MovingWindowRateLimiter(storage)
+        self._here = MovingWindowRateLimiter(MemoryStorage())
+        self._shared = MovingWindowRateLimiter(_redis(redis_url)) if redis_url else None
 
     async def count(self, limit: RateLimitItem, *who: str) -> None:
-        """Count one more. Raises TooMany."""
-        if await self._limiter.hit(limit, *who):
+        """Count one more of `who`, whose name is kept only as a hash. Raises TooMany."""
+        names = tuple(hashlib.sha256(name.encode()).hexdigest()[:32] for name in who)
+        if self._shared is not None:
+            try:
+                return await self._count(self._shared, limit, names)
+            except (RedisError, StorageError, OSError) as error:
+                logger.warning("limits not shared", extra={"kind": type(error).__name__})
+        return await self._count(self._here, limit, names)
+
+    async def _count(
+        self, limiter: MovingWindowRateLimiter, limit: RateLimitItem, names: tuple[str, ...]
+    ) -> None:
+        if await limiter.hit(limit, *names):
             return
-        window = await self._limiter.get_window_stats(limit, *who)
+        window = await limiter.get_window_stats(limit, *names)
         raise TooMany(max(1, math.ceil(window.reset_time - time.time())))
+
+
+def _redis(url: str) -> Storage:
+    return RedisStorage(
+        f"async+{url}",
+        implementation="redispy",
+        socket_connect_timeout=REDIS_SECONDS,
+        socket_timeout=REDIS_SECONDS,
+    )

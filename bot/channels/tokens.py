@@ -6,7 +6,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from itsdangerous import BadSignature, URLSafeTimedSerializer
+from itsdangerous import BadData, URLSafeTimedSerializer
 
 SESSION_LIFETIME = timedelta(hours=24)
 
@@ -27,8 +27,14 @@ class Session:
 class Sessions:
     """Makes tokens and reads them back. The conversation's id is never the client's choice."""
 
-    def __init__(self, secret: str, lifetime: timedelta = SESSION_LIFETIME) -> None:
-        self._serializer = URLSafeTimedSerializer(secret, salt="web conversation")
+    def __init__(
+        self,
+        secret: str,
+        earlier: tuple[str, ...] = (),
+        lifetime: timedelta = SESSION_LIFETIME,
+    ) -> None:
+        """Sign with `secret`; read what the `earlier` ones signed as well."""
+        self._serializer = URLSafeTimedSerializer([*earlier, secret], salt="web conversation")
         self._lifetime = lifetime
 
     def new(self) -> Session:
@@ -46,5 +52,5 @@ class Sessions:
             return str(
                 self._serializer.loads(token, max_age=int(self._lifetime.total_seconds()))
             )
-        except BadSignature:
+        except (BadData, ValueError):
             raise BadToken from None

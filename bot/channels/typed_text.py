@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 KEPT = {"\n", "\t", "\u200d"}
+LONGEST_ID = 100
 _HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 
 
@@ -14,3 +15,8 @@ def cleaned(text: str) -> str:
     return "".join(
         c for c in composed if c in KEPT or unicodedata.category(c) not in _HIDDEN
     ).strip()
+
+
+def is_id(given: str) -> bool:
+    """Whether a client's id for a message is one that can be kept and given back."""
+    return 0 < len(given) <= LONGEST_ID and given.isprintable()

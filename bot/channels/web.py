@@ -15,20 +15,15 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty, json
 
 from bot.channels.chat import Chat, refusal
+from bot.channels.doors import ERRORS
 from bot.channels.pages import Refused
+from bot.engine import metrics
 from bot.engine.settings import Settings
 from bot.words import WEB
 
 logger = logging.getLogger(__name__)
 
 LARGEST_BODY = 32 * 1024
-ERRORS = {
-    400: "malformed",
-    401: "unauthorised",
-    413: "too_long",
-    429: "too_many",
-    503: "unavailable",
-}
 
 Handler = Callable[[Request], Awaitable[HTTPResponse]]
 
@@ -100,7 +95,7 @@ def read_message(request: Request) -> ChatMessage:
         raise refusal(413, "too_long")
     try:
         return ChatMessage.parse_raw(request.body, content_type="application/json")
-    except (ValidationError, RecursionError, UnicodeDecodeError):
+    except (ValidationError, RecursionError, ValueError):
         raise refusal(400, "malformed") from None
 
 
@@ -113,10 +108,11 @@ def _answering(handler: Handler) -> Handler:
             response = await handler(request)
         except Refused as refused:
             response = _error(refused)
-        except SanicException as error:
-            response = _error(refusal(error.status_code, "malformed"))
+        except SanicException:
+            raise
         except Exception as error:
-            logger.error("A request failed: %s", type(error).__name__)
+            metrics.ERRORS.labels(type(error).__name__).inc()
+            logger.error("request failed", extra={"kind": type(error).__name__})
             response = _error(refusal(503, "unavailable", 30))
         response.headers["Cache-Control"] = "no-store"
         return response

@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import OutputChannel, UserMessage
-from rasa.shared.core.events import BotUttered, Event, UserUttered
 
-from bot.engine.failures import watching
+from bot.engine import metrics
+from bot.engine.agent import own_store
+from bot.engine.failures import TurnFailed, TurnTaken, watching
+from bot.engine.settings import closed_channels
 from bot.engine.tracker_store import ConversationStore
 from bot.words import words
 
 logger = logging.getLogger(__name__)
 
 OPENING = "/session_open"
+NOT_UNDERSTOOD = "nlu_fallback"
+LONGEST_TURN = 12.0
+"""Seconds. A provider of text messages waits 15 at most."""
+TRIES = 5
 
 
 @dataclass(frozen=True)
@@ -81,115 +89,169 @@ class _Collected(OutputChannel):  # type: ignore[misc]
 class Conversations:
     """Every conversation that one agent holds."""
 
-    def __init__(self, agent: Agent) -> None:
+    def __init__(self, agent: Agent, longest_turn: float = LONGEST_TURN) -> None:
         self._agent = agent
+        self._longest_turn = longest_turn
+        self._under_way: set[asyncio.Task[list[Reply]]] = set()
 
     @property
     def _store(self) -> ConversationStore:
-        return self._agent.tracker_store
+        return own_store(self._agent)
 
     async def open(self, conversation_id: str, channel: str) -> list[Reply]:
         """Begin a conversation: the guide speaks first."""
         return await self.take_turn(conversation_id, OPENING, message_id=OPENING, channel=channel)
 
     async def take_turn(
-        self, conversation_id: str, text: str, *, message_id: str, channel: str
+        self,
+        conversation_id: str,
+        text: str,
+        *,
+        message_id: str,
+        channel: str,
+        command: bool = False,
     ) -> list[Reply]:
         """The reply to a message; the same message id again gives the same reply.
 
+        A `command` is a payload that the channel itself gives, for a keyword or a choice.
         Nothing is raised: a turn that fails is not kept, and says how to reach a person.
+        A caller who goes away does not stop the turn; its reply is kept for when they return.
         """
-        try:
-            async with self._agent.lock_store.lock(conversation_id):
-                return await self._turn(conversation_id, text, message_id, channel)
-        except Exception as error:
-            logger.error("A turn failed: %s", type(error).__name__)
-            return [Reply(words().say("utter_guide_failed", channel))]
+        if channel in closed_channels():
+            metrics.TURNS.labels(channel, "closed").inc()
+            return [Reply(words().say("utter_closed", channel))]
+        turn = asyncio.ensure_future(
+            self._reply(conversation_id, text, message_id, channel, command)
+        )
+        self._under_way.add(turn)
+        turn.add_done_callback(self._under_way.discard)
+        return await asyncio.shield(turn)
+
+    async def finish(self) -> None:
+        """Wait for the turns under way."""
+        if self._under_way:
+            await asyncio.wait(set(self._under_way))
 
     async def history(self, conversation_id: str) -> list[Said | Reply]:
         """Everything said so far, in order."""
-        tracker = await self._store.retrieve(conversation_id)
         found: list[Said | Reply] = []
-        for event in tracker.events if tracker else ():
-            if isinstance(event, UserUttered) and event.message_id != OPENING:
-                found.append(Said(str(event.message_id), _as_shown(event, found)))
-            elif isinstance(event, BotUttered):
-                found.append(Reply.from_message(event.message()))
+        for event in await self._store.messages(conversation_id):
+            if event["event"] == "bot":
+                found.append(_reply_from_event(event))
+            elif event.get("message_id") != OPENING:
+                text = str(event.get("text") or "")
+                found.append(Said(str(event["message_id"]), _as_shown(text, found)))
         return found
 
     async def exists(self, conversation_id: str) -> bool:
         """Whether anything is kept of the conversation."""
-        return await self._store.retrieve(conversation_id) is not None
+        return await self._store.exists(conversation_id)
 
     async def forget(self, conversation_id: str) -> None:
         """Erase the conversation."""
         async with self._agent.lock_store.lock(conversation_id):
             await self._store.forget(conversation_id)
 
-    async def _turn(
-        self, conversation_id: str, text: str, message_id: str, channel: str
+    async def _reply(
+        self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
     ) -> list[Reply]:
-        tracker = await self._store.retrieve(conversation_id)
-        events = list(tracker.events) if tracker else []
-        earlier = _replies_to(events, message_id)
-        if earlier is not None:
-            return earlier
+        began = time.perf_counter()
+        outcome = "answered"
+        try:
+            async with asyncio.timeout(self._longest_turn):
+                async with self._agent.lock_store.lock(conversation_id):
+                    replies, outcome = await self._turn(
+                        conversation_id, text, message_id, channel, command
+                    )
+        except Exception as error:
+            metrics.ERRORS.labels(type(error).__name__).inc()
+            logger.error("turn failed", extra={"kind": type(error).__name__, "channel": channel})
+            # It may have been kept all the same: its connection broke after that, say.
+            kept = await self._kept_reply(conversation_id, message_id)
+            outcome = "failed" if kept is None else "answered"
+            replies = kept or [Reply(words().say("utter_guide_failed", channel))]
+        metrics.TURNS.labels(channel, outcome).inc()
+        metrics.TURN_SECONDS.labels(channel).observe(time.perf_counter() - began)
+        return replies
+
+    async def _turn(
+        self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
+    ) -> tuple[list[Reply], str]:
+        for _ in range(TRIES):
+            earlier = await self._store.replies_to(conversation_id, message_id)
+            if earlier is not None:
+                return [_reply_from_event(event) for event in earlier], "repeated"
+            try:
+                replies = await self._new_turn(
+                    conversation_id, text, message_id, channel, command
+                )
+                return replies, "answered"
+            except TurnTaken:
+                # The lock was lost and another process was first: begin again after its turn.
+                metrics.ERRORS.labels("TurnTaken").inc()
+        raise TurnFailed("another turn was always first")
+
+    async def _new_turn(
+        self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
+    ) -> list[Reply]:
         output = _Collected()
-        offered = text == message_id == OPENING or text in _payloads_offered(events)
         message = UserMessage(
             text,
             output_channel=output,
             sender_id=conversation_id,
             input_channel=channel,
             message_id=message_id,
-            parse_data=None if offered else _never_a_command(text),
+            parse_data=None
+            if command
+            else await self._unless_offered(conversation_id, text, message_id),
         )
-        with watching():
+        with watching(message_id, channel) as turn:
             await self._agent.processor.handle_message(message)
-        if not output.replies:
-            raise RuntimeError("no reply")
-        if any(reply.forget for reply in output.replies):
+        replies = output.replies
+        if not replies:
+            raise TurnFailed("no reply")
+        if turn.answers_dropped:
+            replies = [*replies, Reply(words().say("utter_guide_changed", channel))]
+        if turn.intent == NOT_UNDERSTOOD:
+            metrics.NOT_UNDERSTOOD.labels(channel).inc()
+        for reply in replies:
+            if reply.guidance:
+                metrics.ANSWERS.labels(
+                    channel, reply.guidance["route"], reply.guidance["contact_mediation"]
+                ).inc()
+        if any(reply.forget for reply in replies):
             await self._store.forget(conversation_id)
-        return output.replies
+        return replies
+
+    async def _unless_offered(
+        self, conversation_id: str, text: str, message_id: str
+    ) -> dict[str, Any] | None:
+        """Rasa takes a message that begins with "/" as a command; only our buttons may give one."""
+        if not text.lstrip().startswith("/") or text == message_id == OPENING:
+            return None
+        if text in await self._store.payloads_offered(conversation_id):
+            return None
+        return {"text": text, "intent": {"name": NOT_UNDERSTOOD, "confidence": 1.0}, "entities": []}
+
+    async def _kept_reply(self, conversation_id: str, message_id: str) -> list[Reply] | None:
+        try:
+            async with asyncio.timeout(self._longest_turn):
+                events = await self._store.replies_to(conversation_id, message_id)
+        except Exception:
+            return None
+        return None if events is None else [_reply_from_event(event) for event in events]
 
 
-def _replies_to(events: Iterable[Event], message_id: str) -> list[Reply] | None:
-    """What the guide replied to that message, or None if it has not had it."""
-    replies: list[Reply] | None = None
-    for event in events:
-        if isinstance(event, UserUttered):
-            if replies is not None:
-                break
-            if event.message_id == message_id:
-                replies = []
-        elif isinstance(event, BotUttered) and replies is not None:
-            replies.append(Reply.from_message(event.message()))
-    return replies
+def _reply_from_event(event: Mapping[str, Any]) -> Reply:
+    told = {**(event.get("data") or {}), **(event.get("metadata") or {})}
+    return Reply.from_message({**told, "text": event.get("text")})
 
 
-def _payloads_offered(events: Iterable[Event]) -> set[str]:
-    return {
-        button["payload"]
-        for event in events
-        if isinstance(event, BotUttered)
-        for button in event.data.get("buttons") or ()
-    }
-
-
-def _never_a_command(text: str) -> dict[str, Any] | None:
-    """Rasa takes a message that begins with "/" as a command; only our buttons may give one."""
-    if not text.lstrip().startswith("/"):
-        return None
-    return {"text": text, "intent": {"name": "nlu_fallback", "confidence": 1.0}, "entities": []}
-
-
-def _as_shown(event: UserUttered, before: list[Said | Reply]) -> str:
+def _as_shown(text: str, before: list[Said | Reply]) -> str:
     """A choice is shown by its title, not by its payload."""
     for earlier in reversed(before):
         if isinstance(earlier, Reply):
             for button in earlier.buttons:
-                if button["payload"] == event.text:
+                if button["payload"] == text:
                     return button["title"]
-    return str(event.text or "")
-
-
+    return text

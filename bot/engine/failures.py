@@ -1,36 +1,61 @@
-"""Whether anything failed in the turn under way: Rasa itself swallows a failed action."""
+"""What became of the turn under way: Rasa itself swallows a failed action."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 
 class TurnFailed(Exception):
     """Part of a turn failed; nothing of it may be kept or told."""
 
 
-_failed: ContextVar[list[bool] | None] = ContextVar("failed", default=None)
+class TurnTaken(Exception):
+    """Another turn of the conversation was kept meanwhile: this one must start over."""
+
+
+@dataclass
+class Turn:
+    """One turn under way."""
+
+    failed: bool = False
+    intent: str | None = None
+    """The base intent of the message, once it is understood."""
+    answers_dropped: bool = False
+    """Answers of an earlier version of the guide could not be taken over."""
+    message_id: str | None = None
+    channel: str | None = None
+
+
+_under_way: ContextVar[Turn | None] = ContextVar("turn", default=None)
 
 
 @contextmanager
-def watching() -> Iterator[None]:
-    """Note failures from here on, for this turn only."""
-    token = _failed.set([])
+def watching(message_id: str | None = None, channel: str | None = None) -> Iterator[Turn]:
+    """Note what happens from here on, for this turn only."""
+    turn = Turn(message_id=message_id, channel=channel)
+    token = _under_way.set(turn)
     try:
-        yield
+        yield turn
     finally:
-        _failed.reset(token)
+        _under_way.reset(token)
+
+
+def turn_under_way() -> Turn | None:
+    """The turn that is being taken here and now, if any."""
+    return _under_way.get()
 
 
 def note_failure() -> None:
     """Something went wrong in this turn."""
-    noted = _failed.get()
-    if noted is not None:
-        noted.append(True)
+    turn = _under_way.get()
+    if turn is not None:
+        turn.failed = True
 
 
 def has_failed() -> bool:
     """Whether anything went wrong since `watching` began."""
-    return bool(_failed.get())
+    turn = _under_way.get()
+    return turn is not None and turn.failed

@@ -3,22 +3,41 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
+import logging
 from collections import defaultdict
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
 from rasa.core.lock import TicketLock
 from rasa.core.lock_store import LOCK_LIFETIME, InMemoryLockStore
+from redis.asyncio import Redis
+from redis.asyncio.lock import Lock
+from redis.exceptions import RedisError
+
+from bot.engine.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.02
+REDIS_SECONDS = 0.5
+"""How long Redis may take to answer before a turn goes on without it."""
 
 
 class ConversationLocks(InMemoryLockStore):  # type: ignore[misc]
-    """Waiting turns are served in order, each as soon as the one before it is done."""
+    """Turns of one process are served in order; Redis keeps other processes waiting.
+
+    Without Redis a turn goes on all the same: the database keeps only the first of two turns
+    taken at once, and the other begins again.
+    """
 
     def __init__(self, endpoint_config: Any = None) -> None:
         super().__init__()
         self._locks: dict[str, asyncio.Lock] = {}
         self._waiting: dict[str, int] = defaultdict(int)
+        given = getattr(endpoint_config, "url", None) or Settings.from_environment().redis_url
+        self._redis: Redis[bytes] | None = _redis(given) if given else None
 
     @asynccontextmanager
     async def lock(
@@ -26,17 +45,57 @@ class ConversationLocks(InMemoryLockStore):  # type: ignore[misc]
         conversation_id: str,
         lock_lifetime: float = LOCK_LIFETIME,
         wait_time_in_seconds: float = 1,
-    ) -> AsyncGenerator[TicketLock, None]:
+    ) -> AsyncIterator[TicketLock]:
         """Wait for the conversation's turn. Raises TimeoutError after `lock_lifetime` seconds."""
         lock = self._locks.setdefault(conversation_id, asyncio.Lock())
         self._waiting[conversation_id] += 1
         try:
             await asyncio.wait_for(lock.acquire(), timeout=lock_lifetime)
             try:
-                yield TicketLock(conversation_id)
+                async with self._shared(conversation_id, lock_lifetime):
+                    yield TicketLock(conversation_id)
             finally:
                 lock.release()
         finally:
             self._waiting[conversation_id] -= 1
             if not self._waiting[conversation_id]:
                 del self._waiting[conversation_id], self._locks[conversation_id]
+
+    @asynccontextmanager
+    async def _shared(self, conversation_id: str, lifetime: float) -> AsyncIterator[None]:
+        if self._redis is None:
+            yield
+            return
+        name = hashlib.sha256(conversation_id.encode()).hexdigest()
+        lock = self._redis.lock(
+            f"guide:turn:{name}", timeout=lifetime, sleep=POLL_SECONDS, blocking_timeout=lifetime
+        )
+        held = await _acquire(lock)
+        try:
+            yield
+        finally:
+            if held:
+                await _release(lock)
+
+
+def _redis(url: str) -> Redis[bytes]:
+    return Redis.from_url(
+        url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS
+    )
+
+
+async def _acquire(lock: Lock) -> bool:
+    try:
+        if await lock.acquire():
+            return True
+    except (RedisError, OSError) as error:
+        logger.warning("locks not shared", extra={"kind": type(error).__name__})
+        return False
+    raise TimeoutError("another process holds the conversation")
+
+
+async def _release(lock: Lock) -> None:
+    try:
+        await lock.release()
+    except (RedisError, OSError) as error:
+        logger.warning("lock lost", extra={"kind": type(error).__name__})

@@ -1,54 +1,208 @@
-"""Conversations in a database: a file for one process, PostgreSQL for several."""
+"""Conversations in a database: a file for one process, PostgreSQL for several.
+
+A conversation is a list of turns. A turn is loaded from the answers so far and the last few
+turns alone, so that a long conversation is no slower than a short one.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
-from rasa.core.tracker_store import SQLTrackerStore
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import BotUttered, Event, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import IntegrityError
 
-from bot.engine.failures import TurnFailed, has_failed
+from bot.engine import turns
+from bot.engine.carried_over import State, begin_again, state_of
+from bot.engine.database import EVENTS, TURNS, Database
+from bot.engine.failures import TurnFailed, TurnTaken, turn_under_way
+from bot.engine.identifiers import event_without_identifiers
 from bot.engine.settings import Settings
+from bot.words import WEB, words
+
+Result = TypeVar("Result")
+
+TURNS_REPLAYED = 3
 
 
-class ConversationStore(SQLTrackerStore):  # type: ignore[misc]
-    """Rasa's SQL tracker store, which also forgets, and keeps nothing of a turn that failed."""
+@dataclass(frozen=True)
+class Loaded:
+    """How much of a conversation was kept when it was loaded."""
+
+    events_kept: int = 0
+    events_in_tracker: int = 0
+
+
+@dataclass
+class _Tail:
+    """The end of a conversation, as it is kept."""
+
+    events_kept: int
+    before: State
+    after: State
+    events: list[dict[str, Any]] = field(default_factory=list)
+
+
+class ConversationStore(TrackerStore):  # type: ignore[misc]
+    """Keeps each turn whole or not at all, once, and without what could identify anybody."""
 
     def __init__(
-        self, domain: Domain | None = None, host: str | None = None, **kwargs: Any
+        self,
+        domain: Domain | None = None,
+        host: str | None = None,
+        event_broker: EventBroker | None = None,
+        **kwargs: Any,
     ) -> None:
-        super().__init__(
-            domain=domain, host=host or Settings.from_environment().database_url, **kwargs
-        )
-        if self.engine.dialect.name == "sqlite":
-            with self.engine.connect() as connection:
-                connection.execute(sa.text("PRAGMA journal_mode=WAL"))
+        super().__init__(domain, event_broker, **kwargs)
+        self.database = Database(host or Settings.from_environment().database_url)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation as the next turn needs it; None when there is none."""
+        tail = await self.database.run(lambda connection: _tail(connection, sender_id))
+        if tail is None:
+            return None
+        carried = begin_again(sender_id, self.domain, tail.before, tail.events, tail.after)
+        turn = turn_under_way()
+        if carried.answers_dropped and turn is not None:
+            turn.answers_dropped = True
+        tracker = carried.tracker
+        tracker.loaded = Loaded(tail.events_kept, len(tracker.events))
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Add the turn's events. Raises TurnFailed when an action failed."""
-        if has_failed():
+        """Keep the turn. Raises TurnFailed when an action failed, TurnTaken when another
+        turn was kept since this one was loaded."""
+        turn = turn_under_way()
+        if turn is not None and turn.failed:
             raise TurnFailed("an action failed")
-        await super().save(tracker)
+        loaded: Loaded = getattr(tracker, "loaded", Loaded())
+        new = list(tracker.events)[loaded.events_in_tracker :]
+        if not new:
+            return
+        message = next((e for e in new if isinstance(e, UserUttered)), None)
+        if turn is not None:
+            turn.intent = message.intent_name if message else None
+            if turn.answers_dropped:
+                new = [*new, BotUttered(words().say("utter_guide_changed", turn.channel or WEB))]
+        row = {
+            "conversation_id": tracker.sender_id,
+            "first_event": loaded.events_kept,
+            "message": turns.hashed(message.message_id if message else None),
+            "channel": (message.input_channel if message else None) or WEB,
+            "at": time.time(),
+            "state": json.dumps(state_of(tracker)),
+        }
+        events = _rows(tracker.sender_id, loaded.events_kept, new)
+        try:
+            await self.database.run(lambda connection: _keep(connection, row, events))
+        except IntegrityError as error:
+            raise TurnTaken from error
+        tracker.loaded = Loaded(loaded.events_kept + len(new), len(tracker.events))
+
+    async def keys(self) -> list[str]:
+        """The id of every conversation."""
+        return await self.database.run(turns.conversations)
+
+    async def exists(self, conversation_id: str) -> bool:
+        """Whether anything is kept of the conversation."""
+        return await self.database.run(lambda c: turns.exists(c, conversation_id))
+
+    async def replies_to(
+        self, conversation_id: str, message_id: str
+    ) -> list[dict[str, Any]] | None:
+        """The guide's messages of the turn that `message_id` began; None if it had no turn."""
+        return await self.database.run(
+            lambda c: turns.replies_to(c, conversation_id, message_id)
+        )
+
+    async def messages(self, conversation_id: str) -> list[dict[str, Any]]:
+        """Everything said so far on both sides, as Rasa's events."""
+        return await self.database.run(
+            lambda c: turns.said(c, conversation_id, (UserUttered.type_name, BotUttered.type_name))
+        )
+
+    async def payloads_offered(self, conversation_id: str) -> set[str]:
+        """What the choices of the conversation so far stand for."""
+        told = await self.database.run(
+            lambda c: turns.said(c, conversation_id, (BotUttered.type_name,))
+        )
+        return {
+            button["payload"]
+            for event in told
+            for button in (event.get("data") or {}).get("buttons") or ()
+        }
 
     async def forget(self, conversation_id: str) -> None:
         """Erase a conversation at once."""
-        with self.session_scope() as session:
-            session.query(self.SQLEvent).filter_by(sender_id=conversation_id).delete()
-            session.commit()
+        await self.database.run(lambda c: turns.erase(c, [conversation_id]))
+        await self._erase_for_good()
 
-    async def forget_idle_since(self, moment: float) -> int:
-        """Erase every conversation without an event since `moment` (Unix seconds); how many."""
-        with self.session_scope() as session:
-            last = sa.func.max(self.SQLEvent.timestamp)
-            idle = [
-                sender
-                for (sender,) in session.query(self.SQLEvent.sender_id)
-                .group_by(self.SQLEvent.sender_id)
-                .having(last < moment)
-            ]
-            for sender in idle:
-                session.query(self.SQLEvent).filter_by(sender_id=sender).delete()
-            session.commit()
-        return len(idle)
+    async def forget_old(self, now: float, is_over: Callable[[turns.Span, float], bool]) -> int:
+        """Erase every conversation that is over at `now` (Unix seconds); how many."""
+
+        def work(connection: Connection) -> int:
+            over = [span.id for span in turns.spans(connection) if is_over(span, now)]
+            turns.erase(connection, over)
+            return len(over)
+
+        erased = await self.database.run(work)
+        if erased:
+            await self._erase_for_good()
+        return erased
+
+    async def _erase_for_good(self) -> None:
+        """SQLite's log still has what was deleted, until it is written back and cut off."""
+        if not self.database.is_server:
+            with self.database.engine.connect() as connection:
+                connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def _tail(connection: Connection, conversation_id: str) -> _Tail | None:
+    mine = TURNS.c.conversation_id == conversation_id
+    last = connection.execute(
+        sa.select(TURNS.c.first_event, TURNS.c.state)
+        .where(mine)
+        .order_by(TURNS.c.first_event.desc())
+        .limit(TURNS_REPLAYED + 1)
+    ).all()
+    if not last:
+        return None
+    whole = len(last) <= TURNS_REPLAYED
+    first_event = 0 if whole else last[-2].first_event
+    rows = connection.execute(
+        sa.select(EVENTS.c.number, EVENTS.c.data)
+        .where(EVENTS.c.conversation_id == conversation_id, EVENTS.c.number >= first_event)
+        .order_by(EVENTS.c.number)
+    ).all()
+    return _Tail(
+        events_kept=rows[-1].number + 1,
+        before={} if whole else json.loads(last[-1].state),
+        after=json.loads(last[0].state),
+        events=[json.loads(row.data) for row in rows],
+    )
+
+
+def _keep(connection: Connection, row: dict[str, Any], events: list[dict[str, Any]]) -> None:
+    connection.execute(TURNS.insert(), [row])
+    connection.execute(EVENTS.insert(), events)
+
+
+def _rows(conversation_id: str, first: int, events: list[Event]) -> list[dict[str, Any]]:
+    return [
+        {
+            "conversation_id": conversation_id,
+            "number": number,
+            "kind": event.type_name,
+            "data": json.dumps(event_without_identifiers(event.as_dict())),
+        }
+        for number, event in enumerate(events, start=first)
+    ]
