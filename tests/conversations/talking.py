@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from bot.engine.conversations import Conversations, Reply
+from tests.conversations.faults import fault_of
 
 
 @dataclass
@@ -84,7 +85,7 @@ async def play(conversation: dict[str, Any], guide: Conversations) -> None:
         else:
             await talk.say(turn["you"])
         transcript.append(f"You: {turn.get('press') or turn.get('you')}\nGuide: {talk.text}")
-        problem = _problem(turn, talk)
+        problem = _problem(turn, talk) or fault_of(talk.replies, talk.channel)
         assert not problem, f"{problem}\n\n" + "\n\n".join(transcript)
     wanted = conversation.get("guidance")
     if wanted:
@@ -112,4 +113,4 @@ def _problem(turn: dict[str, Any], talk: Conversation) -> str | None:
 def _listed(value: Any) -> list[str]:
     if value is None:
         return []
-    return value if isinstance(value, list) else [value]
+    return [str(wanted) for wanted in (value if isinstance(value, list) else [value])]
