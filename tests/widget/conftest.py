@@ -45,6 +45,19 @@ head,style,script,title{display:none!important}
 <script type="module" src="SERVER/widget.js"></script>
 </body></html>"""
 
+_PLAIN_HOST = """<!doctype html><html lang="en"><title>A host</title><a href="#a">A link</a>
+<appeal-guide %s server="SERVER"></appeal-guide>
+<script type="module" src="SERVER/widget.js"></script></html>"""
+HOSTS = {
+    "hostile": HOSTILE_HOST,
+    "inline": _PLAIN_HOST % "inline",
+    "open": _PLAIN_HOST % "open",
+    "theme": _PLAIN_HOST % 'style="--appeal-guide-accent: COLOUR"',
+    "other": _PLAIN_HOST % 'council="elsewhere"',
+    "framed": """<!doctype html><html lang="en"><title>A host</title>
+<iframe title="Appeal and mediation guide" src="SERVER/plain" width="380" height="700"></iframe>""",
+}
+
 
 class Guide:
     """The widget on a page, found as people find it: by role and name."""
@@ -120,7 +133,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def _running() -> StandIn:
     server = StandIn()
-    server.page = HOSTILE_HOST.replace("SERVER", server.url)
+    server.hosts = {name: page.replace("SERVER", server.url) for name, page in HOSTS.items()}
     return server
 
 

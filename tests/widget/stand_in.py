@@ -217,9 +217,9 @@ def _hostile() -> Json:
 class StandIn:
     """The stand-in, running in a thread of its own on a free port."""
 
-    def __init__(self, page: str = "") -> None:
+    def __init__(self) -> None:
         self.script = Script()
-        self.page = page
+        self.hosts: dict[str, str] = {}
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -262,9 +262,9 @@ class StandIn:
         app.blueprint(pages(site))
         self._add_chat(app)
 
-        @app.get("/host")
-        async def host(request: Request) -> HTTPResponse:
-            return html(self.page)
+        @app.get("/host/<name:str>")
+        async def host(request: Request, name: str) -> HTTPResponse:
+            return html(self.hosts[name])
 
         @app.middleware("response")
         async def allow_origin(request: Request, response: HTTPResponse) -> None:

@@ -126,7 +126,7 @@ def test_axe_finds_nothing_of_ours_on_a_hostile_page(
     state: Callable[[Guide, StandIn], None], visit: Callable[..., Guide], stand_in: StandIn
 ) -> None:
     """The host's own faults are its own: only what axe finds inside the guide counts."""
-    guide = visit(f"{stand_in.other_origin}/host", viewport={"width": 1280, "height": 800})
+    guide = visit(f"{stand_in.other_origin}/host/hostile", viewport={"width": 1280, "height": 800})
     state(guide, stand_in)
     found = Axe().run(
         guide.page,

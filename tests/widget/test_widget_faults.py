@@ -253,9 +253,7 @@ def test_it_works_inside_a_frame_of_another_site(
 ) -> None:
     """The plain address in an iframe with a title, on a page of an allowed origin."""
     page = context().new_page()
-    html = f'<html lang="en"><title>Host</title><iframe title="Appeal and mediation guide" src="{stand_in.url}/plain" width="380" height="700"></iframe>'
-    page.route("**/framed", lambda route: route.fulfill(body=html, content_type="text/html"))
-    page.goto(f"{stand_in.other_origin}/framed")
+    page.goto(f"{stand_in.other_origin}/host/framed")
     frame = page.frame_locator("iframe[title]")
     frame.get_by_role("button", name="Start the guide").click()
     frame.get_by_role("button", name="They won't assess my child").click()
@@ -268,10 +266,8 @@ def test_inline_and_open_show_the_guide_and_start_nothing(
 ) -> None:
     """No conversation, and no focus taken, until Start is pressed."""
     page = context(viewport=PHONE).new_page()
-    html = f'<html lang="en"><title>H</title><a href="#a">A</a><appeal-guide {mode} server="{stand_in.url}"></appeal-guide><script type="module" src="{stand_in.url}/widget.js"></script>'
-    page.route("**/host2", lambda route: route.fulfill(body=html, content_type="text/html"))
     held = len(stand_in.script.held)
-    page.goto(f"{stand_in.other_origin}/host2")
+    page.goto(f"{stand_in.other_origin}/host/{mode}")
     guide = Guide(page)
     expect(guide.button("Start the guide")).to_be_visible()
     assert page.evaluate("document.activeElement.localName") == "body"

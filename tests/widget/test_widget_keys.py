@@ -195,7 +195,7 @@ def test_what_has_the_focus_is_never_covered(
     visit: Callable[..., Guide], stand_in: StandIn, viewport: dict[str, int]
 ) -> None:
     """Centre and corners of every stop, under a host's bars with the greatest z-index there is."""
-    guide = visit(f"{stand_in.other_origin}/host", viewport=viewport)
+    guide = visit(f"{stand_in.other_origin}/host/hostile", viewport=viewport)
     for to in (guide.open, lambda: guide.choose("I disagree with what the plan says")):
         to()
         guide.page.wait_for_timeout(150)

@@ -12,6 +12,8 @@ import { Transcript } from './transcript.js';
 
 const STATUS_GAP = 5000;
 const CALENDAR_LIFE = 3600000;
+/** Above every host page's layers, where the browser has such a place. */
+const TOP_LAYER = 'showPopover' in HTMLElement.prototype ? 'manual' : null;
 
 /** The guide as people see it: a button, a panel, the conversation in it. */
 export class Panel {
@@ -51,7 +53,7 @@ export class Panel {
     this.scroll = h('div', { class: 'scroll' },
       h('p', { class: 'intro' }, `${words.purpose} ${words.steps_at_start}`), this.transcript.node, this.answers);
     this.panel = h('section', {
-      class: this.inline ? 'panel inline' : 'panel over', popover: this.inline ? null : 'manual',
+      class: this.inline ? 'panel inline' : 'panel over', popover: this.inline ? null : TOP_LAYER, hidden: !this.inline,
       'aria-labelledby': 'title', role: 'region',
       onkeydown: (event) => event.key === 'Escape' && this.escape(event),
       onfocusout: (event) => this.left(event),
@@ -60,10 +62,10 @@ export class Panel {
     this.tools, this.skip, this.scroll, this.latest, this.status, this.composer.node);
     this.launcher = h('button', { type: 'button', class: 'launcher', 'aria-expanded': 'false', 'aria-label': words.launcher,
       onclick: () => (this.isOpen ? this.close() : this.open()) }, words.launcher_short);
-    this.dock = h('div', { class: 'dock', popover: 'manual' }, this.launcher);
+    this.dock = h('div', { class: 'dock', popover: TOP_LAYER }, this.launcher);
     this.box = h('div', { class: 'guide', lang: words.language }, !this.inline && this.dock, this.panel);
     root.append(this.box);
-    if (!this.inline) this.dock.showPopover?.();
+    if (!this.inline && TOP_LAYER) this.dock.showPopover();
     this.composer.node.hidden = true;
     useAccent(this.host, this.box);
     matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => useAccent(this.host, this.box));
@@ -78,6 +80,8 @@ export class Panel {
     if (scale > 1.05) return;
     this.panel.style.setProperty('--height', height + 'px');
     this.panel.style.setProperty('--top', offsetTop + 'px');
+    const { activeElement } = this.host.shadowRoot;
+    if (activeElement?.matches('input, textarea')) activeElement.closest('form').scrollIntoView({ block: 'nearest' });
   }
 
   show(isOpen) {
@@ -85,9 +89,9 @@ export class Panel {
     this.launcher.setAttribute('aria-expanded', String(isOpen));
     this.dock.classList.toggle('open', isOpen);
     if (this.inline) return;
-    if (!this.panel.showPopover) this.panel.hidden = !isOpen;
-    else if (isOpen) this.panel.showPopover();
-    else this.panel.hidePopover();
+    if (!isOpen && TOP_LAYER) this.panel.hidePopover();
+    this.panel.hidden = !isOpen;
+    if (isOpen && TOP_LAYER) this.panel.showPopover();
   }
 
   open() {
@@ -177,17 +181,25 @@ export class Panel {
     await this.begin();
   }
 
-  /** See what another tab or an earlier, unanswered attempt has added. */
+  /** See what another tab or an earlier, unanswered attempt has added; one look at a time. */
   async sync() {
-    if (this.busy) return;
+    this.stale = this.busy || this.looking;
+    if (this.stale) return;
     if (!this.client.kept) return this.forgotten();
-    if (this.client.unsent.length) return this.flush();
+    if (this.client.unsent.some(({ id }) => this.transcript.has(id))) return this.flush();
+    this.looking = true;
+    const seen = this.transcript.items.length;
     try {
-      this.transcript.merge(await this.client.history());
-      this.drawAnswers();
-      this.options.refresh();
+      const history = await this.client.history();
+      if (seen === this.transcript.items.length) {
+        this.transcript.merge(history);
+        this.drawAnswers();
+      } else this.stale = true;
     } catch (failure) {
-      if (failure.kind === 'ended') await this.startAnew([]);
+      if (failure.kind === 'ended' && !this.busy) await this.startAnew([]);
+    } finally {
+      this.looking = false;
+      if (this.stale) this.sync();
     }
   }
 
@@ -206,10 +218,11 @@ export class Panel {
 
   /** Send all that waits, in order; stop at the first that does not get through. */
   async flush() {
-    if (this.busy || !this.client.unsent.length) return;
+    const ours = this.client.unsent.filter(({ id }) => this.transcript.has(id));
+    if (this.busy || !ours.length) return;
     this.setBusy(true, this.words.checking);
     let ended = null;
-    for (const item of this.client.unsent) {
+    for (const item of ours) {
       const held = this.host.shadowRoot.activeElement;
       this.transcript.mark(item.id, '');
       if (held && !held.isConnected) this.transcript.node.focus({ preventScroll: true });
@@ -308,6 +321,7 @@ export class Panel {
 
   setBusy(busy, words) {
     this.busy = busy;
+    if (!busy && this.stale) setTimeout(() => this.sync());
     this.composer.setBusy(busy);
     this.timers?.forEach(clearTimeout);
     this.timers = busy ? [setTimeout(() => this.tell(words), 700), setTimeout(() => this.tell(this.words.still_working), 8000)] : [];

@@ -66,7 +66,6 @@ button[aria-disabled=true]{background:var(--guide);color:var(--soft);border-colo
 .dock{position:fixed;right:1em;bottom:1em;z-index:2147483647}
 .launcher{display:block;border-radius:2em;padding:.7em 1.3em;min-height:52px;border:3px solid var(--on-accent);box-shadow:0 2px 10px #0006}
 .panel{background:var(--ground);display:flex;flex-direction:column;border:2px solid var(--line);border-radius:.5em}
-[popover]:not(:popover-open){display:none!important}
 .panel.over{position:fixed;z-index:2147483647;right:1em;bottom:5.2em;left:auto;top:auto;width:27em;height:min(46em,100dvh - 6.5em);box-shadow:0 6px 28px #0005;overflow:clip}
 header{display:flex;flex-wrap:wrap;gap:.3em .8em;align-items:center;justify-content:space-between;padding:.6em 1em;border-bottom:4px solid var(--accent)}
 h2{font-size:1.15em;line-height:1.3;flex:1 1 8em}
@@ -127,7 +126,7 @@ textarea{flex:1 1 8em;width:100%;min-width:0;height:3em;resize:vertical;display:
 .log>ol>li.you{margin-left:0}
 }
 @media(forced-colors:active){
-.log>ol>li,.box{border:1px solid CanvasText}
+.log>ol>li,.log>ol>li.you,.box{border:1px solid CanvasText}
 .main,.launcher{border-color:ButtonText}
 :focus-visible,h2:focus,li:focus{outline-color:Highlight}
 .today::before,.timeline li::before,.timeline li::after{border-color:CanvasText}

@@ -33,6 +33,10 @@ export class Transcript {
     return this.items.filter(({ guidance }) => guidance).pop();
   }
 
+  has(id) {
+    return this.items.some((item) => item.id === id);
+  }
+
   get hasOwn() {
     return this.items.some(({ from }) => from === 'you');
   }
