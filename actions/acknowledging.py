@@ -36,7 +36,7 @@ def acknowledgement(
         parts.append(said.say("utter_heard_letter_date_unknown", channel))
     if changed.get("contacted_mediation"):
         parts.append(said.say("utter_certificate/contacted", channel))
-    elif "has_certificate" in changed and not changed.get("certificate_date"):
+    elif changed.get("has_certificate") is not None and not changed.get("certificate_date"):
         held = "held" if changed["has_certificate"] else "not_held"
         parts.append(said.say(f"utter_certificate/{held}", channel))
     return " ".join(parts)

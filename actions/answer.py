@@ -52,13 +52,11 @@ def dates_in_words(advice: Advice, channel: str, values: dict[str, str], said: W
     keys = []
     if advice.contact_mediation_by and advice.contact_mediation is not ContactMediation.DONE:
         keys.append("utter_dates_contact")
-        if advice.contact_mediation_practical_by != advice.contact_mediation_by:
-            keys.append("utter_dates_contact_practical")
     if advice.appeal_by:
         keys.append("utter_dates_appeal")
         if advice.appeal_by_latest != advice.appeal_by:
             keys.append("utter_dates_appeal_latest")
-    told = [said.say(key, channel, **values) for key in keys]
+    told = [said.say(key, channel, **values).strip() for key in keys]
     if not told:
         told = [_step(step, channel, values, said) for step in advice.steps if step.by]
     return "\n".join(told)
