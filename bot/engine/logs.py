@@ -41,11 +41,16 @@ class SafeFormatter(logging.Formatter):
         return json.dumps(told)
 
 
+def _drop(*_: Any) -> Any:
+    """Rasa's structured records hold messages, slots and events."""
+    raise structlog.DropEvent
+
+
 def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> None:
     """Write warnings and errors of everything as JSON lines, and nothing else to anywhere."""
     structlog.configure(
-        wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL + 1),
-        cache_logger_on_first_use=True,
+        wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL),
+        processors=[_drop],
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(SafeFormatter())
