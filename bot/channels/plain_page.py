@@ -60,8 +60,8 @@ class PlainPages:
 
     async def _take(self, request: Request) -> HTTPResponse:
         chat, words = self._site.chat, self._site.words
-        form = request.form or {}
-        kind, token = form.get("kind", ""), form.get("token", "")
+        form = {name: list(values) for name, values in dict(request.form or {}).items()}
+        kind, token = (form.get(name, [""])[0] for name in ("kind", "token"))
         if kind == "start":
             token, _, _ = await chat.start(request)
         elif kind == "forget":

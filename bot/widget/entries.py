@@ -99,5 +99,4 @@ def _number(text: str, fewest: int, most: int) -> int | None:
 
 
 def _one(form: Form, name: str) -> str:
-    values = form.get(name) or [""]
-    return values if isinstance(values, str) else values[0]
+    return (form.get(name) or [""])[0]

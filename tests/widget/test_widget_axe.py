@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from .conftest import Guide
 from .stand_in import StandIn
@@ -89,9 +89,9 @@ STATES = [
 ]
 
 
-def violations(guide: Guide) -> list[Any]:
-    """What axe finds, each as its rule and the elements it names."""
-    found = Axe().run(guide.page, options={"runOnly": {"type": "tag", "values": TAGS}})
+def page_violations(page: Page) -> list[Any]:
+    """What axe finds, each as its rule, the elements it names and what would mend them."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": TAGS}})
     return [
         (v["id"], [n["html"][:200] for n in v["nodes"]], v["nodes"][0]["failureSummary"])
         for v in found.response["violations"]
@@ -108,7 +108,7 @@ def test_axe_finds_nothing_in_any_state(
 ) -> None:
     """On our own page: each rule of WCAG 2.2 A and AA and of best practice, no exceptions."""
     state(guide, stand_in)
-    assert violations(guide) == []
+    assert page_violations(guide.page) == []
 
 
 @pytest.mark.parametrize("state", COLOURFUL)
@@ -118,7 +118,7 @@ def test_axe_finds_nothing_in_the_dark(
     """Contrast is measured again where the colours are others."""
     guide = visit(color_scheme="dark")
     state(guide, stand_in)
-    assert violations(guide) == []
+    assert page_violations(guide.page) == []
 
 
 @pytest.mark.parametrize("state", NAMED)
