@@ -97,20 +97,27 @@ def _too_much_for_a_phone(replies: Sequence[Reply], text: str, channel: str) -> 
 
 
 def _day(said: re.Match[str]) -> date:
-    return datetime.strptime(
-        f"{said['day']} {said['month'][:3]} {said['year']}", "%d %b %Y"
-    ).date()
+    return datetime.strptime(f"{said['day']} {said['month'][:3]} {said['year']}", "%d %b %Y").date()
 
 
 def _days_of(guidance: Any) -> set[date]:
     fields = (
-        "contact_mediation_by", "contact_mediation_practical_by", "appeal_by", "appeal_by_latest",
+        "contact_mediation_by",
+        "contact_mediation_practical_by",
+        "appeal_by",
+        "appeal_by_latest",
     )
     return {date.fromisoformat(guidance[name]) for name in fields if guidance.get(name)}
 
 
 Check = Callable[[Sequence[Reply], str, str], Iterator[str]]
 CHECKS: tuple[Check, ...] = (
-    _empty, _unfinished, _cold, _no_next_step, _wrong_weekday, _later_than_the_law, _twice,
+    _empty,
+    _unfinished,
+    _cold,
+    _no_next_step,
+    _wrong_weekday,
+    _later_than_the_law,
+    _twice,
     _too_much_for_a_phone,
 )
