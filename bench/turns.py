@@ -14,23 +14,20 @@ from __future__ import annotations
 import argparse
 import asyncio
 import dataclasses
-import hashlib
 import json
-import shutil
 import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 from bench import machine, turns_report
-from bench.processes import Service, Spent, free_port, run_timed
-from bench.rivals import ROOT, build_default, build_floor, copy_project, read_phrases
+from bench.processes import Service, Spent, free_port
+from bench.rivals import ROOT, copy_project
 from bench.talking import (
     SMALL_QUESTIONS,
     GuideTalk,
@@ -41,9 +38,16 @@ from bench.talking import (
     new_client,
     wait_for_first_answer,
 )
+from bench.training import (
+    DEFAULT,
+    FLOOR,
+    GUIDE,
+    TODAY,
+    Trained,
+    trained_guide,
+    trained_rival,
+)
 
-TODAY = "2026-11-21"
-GUIDE, FLOOR, DEFAULT = "guide", "floor", "default"
 EARLY, LATE = 5, 200
 MEASURED_AROUND = 10
 """How many turns in a row, from message EARLY and from message LATE, are timed."""
@@ -62,98 +66,49 @@ class Measured:
     early_seconds: list[float] = field(default_factory=list)
     late_seconds: list[float] = field(default_factory=list)
 
-    @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> Measured:
-        """Read what `dataclasses.asdict` made of one."""
-        trained = kept["training"]
-        return cls(**{**kept, "training": Spent(**trained) if trained else None})
-
 
 @dataclass
 class Contender:
-    """One service under measurement: how it is trained, served and talked to."""
+    """One service under measurement: how it is served and talked to, and what was found."""
 
     name: str
-    folder: Path
     talk: type[Talk]
-    train: Sequence[str]
-    model: Path
     service: Service
-    measured: Measured = field(default_factory=Measured)
+    measured: Measured
 
 
-def guide(work: Path) -> Contender:
-    """The guide as it stands in the project, copied so that its model is made from nothing."""
-    folder = work / GUIDE
-    shutil.rmtree(folder, ignore_errors=True)
-    copy_project(folder)
+def guide(trained: Trained) -> Contender:
+    """The guide, with a database of its own, on TODAY."""
     port = free_port()
-    return Contender(
-        GUIDE,
-        folder,
-        GuideTalk,
-        [sys.executable, "-m", "bot", "train"],
-        folder / "models",
-        Service(
-            [[sys.executable, "-m", "bot", "serve", "--port", str(port)]],
-            folder,
-            f"http://127.0.0.1:{port}",
-            {
-                "GUIDE_TODAY": TODAY,
-                "GUIDE_SECRET": "a secret for measurements alone, of some length",
-                "GUIDE_PROXIES": "1",
-                "DATABASE_URL": f"sqlite:///{folder}/conversations.db",
-            },
-        ),
-    )
+    settings = {
+        "GUIDE_TODAY": TODAY,
+        "GUIDE_SECRET": "a secret for measurements alone, of some length",
+        "GUIDE_PROXIES": "1",
+        "DATABASE_URL": f"sqlite:///{trained.folder}/conversations.db",
+    }
+    command = [sys.executable, "-m", "bot", "serve", "--port", str(port)]
+    service = Service([command], trained.folder, f"http://127.0.0.1:{port}", settings)
+    return Contender(GUIDE, GuideTalk, service, _measured(trained))
 
 
-def rival(name: str, work: Path, project: Path, *, keep: bool) -> Contender:
-    """An ordinary Rasa bot with an action server; built again when the phrases have changed.
-
-    With `keep`, one that was trained on earlier phrases is used all the same, and it is said.
-    """
-    folder = work / name
-    mark = folder / "made-from"
-    made_from = _fingerprint(project)
-    changed = not mark.exists() or mark.read_text() != made_from
-    if changed and not (keep and folder.exists()):
-        shutil.rmtree(folder, ignore_errors=True)
-        build = build_default if name == DEFAULT else build_floor
-        build(folder, project, TODAY)
-        mark.write_text(made_from)
+def rival(trained: Trained, project: Path) -> Contender:
+    """An ordinary Rasa bot on Rasa's REST channel, with its action server."""
     port, action_port = free_port(), free_port()
     endpoints = {"action_endpoint": {"url": f"http://127.0.0.1:{action_port}/webhook"}}
-    (folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints))
-    rasa = [sys.executable, "-m", "rasa"]
-    return Contender(
-        name,
-        folder,
-        RestTalk,
-        [*rasa, "train", "--fixed-model-name", "rival"],
-        folder / "models" / "rival.tar.gz",
-        Service(
-            [
-                [*rasa, "run", "--interface", "127.0.0.1", "--port", str(port)],
-                [*rasa, "run", "actions", "--actions", "actions.actions", "-p", str(action_port)],
-            ],
-            folder,
-            f"http://127.0.0.1:{port}",
-            {"PYTHONPATH": str(project)},
-        ),
-        Measured(note="trained on an earlier state of the same phrases." if changed and keep else ""),
+    (trained.folder / "endpoints.yml").write_text(yaml.safe_dump(endpoints))
+    rasa = [sys.executable, "-m", "rasa", "run"]
+    commands = [
+        [*rasa, "--interface", "127.0.0.1", "--port", str(port)],
+        [*rasa, "actions", "--actions", "actions.actions", "-p", str(action_port)],
+    ]
+    service = Service(
+        commands, trained.folder, f"http://127.0.0.1:{port}", {"PYTHONPATH": str(project)}
     )
+    return Contender(trained.name, RestTalk, service, _measured(trained))
 
 
-def train(contender: Contender) -> None:
-    """Train from nothing, or use what an earlier run in the same folder trained."""
-    kept = contender.folder / "training.json"
-    if not (kept.exists() and contender.model.exists() and contender.name != GUIDE):
-        print(f"Training {contender.name}", flush=True)
-        spent = run_timed(contender.train, contender.folder, contender.folder / "train.log")
-        kept.write_text(json.dumps(dataclasses.asdict(spent)))
-    known = json.loads(kept.read_text())
-    contender.measured.training = Spent(**known)
+def _measured(trained: Trained) -> Measured:
+    return Measured(training=trained.spent, note=" ".join(trained.notes))
 
 
 async def measure(contenders: Sequence[Contender], plan: argparse.Namespace) -> None:
@@ -225,11 +180,6 @@ async def _talk_at_length(contenders: Sequence[Contender]) -> None:
                     contender.measured.late_seconds.append(took)
 
 
-def _fingerprint(project: Path) -> str:
-    phrases = json.dumps(list(read_phrases(project))).encode()
-    return hashlib.sha256(phrases).hexdigest()[:16]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run it all; the table is printed and docs/performance.md is brought up to date."""
     described = (__doc__ or "").split("\n", 1)[0]
@@ -248,11 +198,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     plan = parser.parse_args(arguments)
     work = plan.work or Path(tempfile.mkdtemp(prefix="bench-"))
     work.mkdir(parents=True, exist_ok=True)
-    made = [guide(work)] if GUIDE in plan.only else []
+    made = [guide(trained_guide(work, ROOT))] if GUIDE in plan.only else []
     project = copy_project(work / "data")
-    made += [rival(name, work, project, keep=plan.keep_rivals) for name in (FLOOR, DEFAULT) if name in plan.only]
-    for contender in made:
-        train(contender)
+    made += [
+        rival(trained_rival(name, work, project, keep=plan.keep_rivals), project)
+        for name in (FLOOR, DEFAULT)
+        if name in plan.only
+    ]
     asyncio.run(measure(made, plan))
     found = {c.name: dataclasses.asdict(c.measured) for c in made}
     where = dataclasses.asdict(machine.describe())
