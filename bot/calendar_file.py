@@ -22,7 +22,7 @@ TRIBUNAL_DAY = (time(9), time(17))
 CONTACT, CONTACT_OPTIONAL, APPEAL, OTHER = "contact", "contact_optional", "appeal", "other"
 
 
-class LinkTooOld(ValueError):  # noqa: N818 - named for what it tells
+class LinkTooOld(ValueError):
     """A calendar link was not made by this guide, or longer ago than `LINK_LIFE`."""
 
 
@@ -38,7 +38,7 @@ class Deadline:
 def deadlines(advice: Mapping[str, Any], today: date) -> tuple[Deadline, ...]:
     """The days of an Advice (as JSON) that are not over yet, soonest first."""
     found = [*_contact(advice, today), *_appeal(advice, today)]
-    if not found:
+    if not advice["contact_mediation_by"] and not advice["appeal_by"]:
         days = [date.fromisoformat(step["by"]) for step in advice["steps"] if step.get("by")]
         found = [Deadline(OTHER, day, day) for day in sorted(set(days)) if day >= today]
     return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.kind != CONTACT)))

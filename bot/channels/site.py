@@ -18,7 +18,7 @@ PRIVATE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 """Headers of an answer that is one person's."""
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """The guide did not take this; `status` is HTTP's, `sentence` is for the person."""
 
     def __init__(self, status: int, sentence: str, retry_after: int | None = None) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from bot.widget.text import Block, blocks, html, line, tel
 from bot.widget.words import fill
@@ -137,23 +137,29 @@ def _dates(guidance: Json, words: Json, today: date) -> Markup:
 
 
 def _way_ahead(block: Block, guidance: Json, words: Json, today: date) -> Markup:
-    steps: Sequence[Json] = guidance["steps"]
-    if len(steps) != len(block.lines):
-        steps = [{}] * len(block.lines)
-    items = [
-        Markup("<li>{}{}</li>").format(_when(step, words), line(text))
-        for step, text in zip(steps, block.lines, strict=True)
-    ]
-    now = fill(words["answer"]["today_marker"], date=short_day(today.isoformat()))
-    shown = Markup('<p class="today">{}</p><ol class="timeline">{}</ol>')
-    return shown.format(now, Markup("").join(items))
+    """The list of what happens next; contacting Kids, said above it, is its first step."""
+    told = words["answer"]
+    rows = [(_day_named(text, guidance["steps"], told), line(text)) for text in block.lines]
+    label, contact = next(iter(dates_of(guidance, words)), (None, ""))
+    is_ahead = label == told["contact_by"] and contact >= today.isoformat()
+    if is_ahead and long_day(contact) not in block.lines[0]:
+        rows.insert(0, (_when(contact, told["by"]), escape(told["contact_first"])))
+    items = Markup("").join(Markup("<li>{}{}</li>").format(when, text) for when, text in rows)
+    now = fill(told["today_marker"], date=short_day(today.isoformat()))
+    return Markup('<p class="today">{}</p><ol class="timeline">{}</ol>').format(now, items)
 
 
-def _when(step: Json, words: Json) -> Markup:
-    iso = step.get("by") or step.get("not_before")
-    if not iso:
-        return Markup("")
-    sentence = words["answer"]["by" if step.get("by") else "not_before"]
+def _day_named(text: str, steps: Sequence[Json], told: Json) -> Markup:
+    """The day of the step whose date a line names, as a mark beside it."""
+    for step in steps:
+        for key in ("by", "not_before"):
+            iso = step.get(key)
+            if iso and long_day(iso) in text:
+                return _when(iso, told[key])
+    return Markup("")
+
+
+def _when(iso: str, sentence: str) -> Markup:
     return Markup('<span class="when"><time datetime="{}">{}</time> </span>').format(
         iso, fill(sentence, date=short_day(iso))
     )

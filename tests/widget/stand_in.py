@@ -104,7 +104,7 @@ ANSWER: Json = {
     "03330 062 835 (Monday to Friday, 9am to 5pm) or email senmediation@kids.org.uk today, as "
     "they are closed until Monday.\n\nYou must speak to them before you can appeal. You don't "
     "have to go to a mediation meeting.\n\nWhat happens next:\n"
-    "1. Contact Kids. They call you back within 5 working days.\n"
+    "1. Contact Kids by Tuesday 1 December 2026. They call you back within 5 working days.\n"
     "2. Kids explain mediation to you. It takes about 20 minutes, usually by phone.\n"
     "3. If you say no to mediation, they send your certificate within 3 working days.\n"
     "4. If you say yes, the council must arrange mediation within 30 days.\n"

@@ -11,17 +11,28 @@ export function datesOf(guidance, words) {
   return dates;
 }
 
-/** The list of what happens next, drawn as a line to follow, each step with its date. */
+/**
+ * The list of what happens next, drawn as a line to follow from today.
+ *
+ * A line that names a step's day has that day beside it. Contacting Kids stands above the list
+ * in the message, so it is drawn as the first step here.
+ */
 function timeline(lines, guidance, days) {
   const w = days.words.answer;
-  const steps = guidance.steps.length === lines.length ? guidance.steps : [];
   const list = drawn({ kind: 'ol', lines });
   list.className = 'timeline';
+  const mark = (item, iso, sentence) =>
+    item.prepend(h('span', { class: 'when' }, h('time', { datetime: iso }, fill(sentence, { date: days.short(iso) })), ' '));
   [...list.children].forEach((item, i) => {
-    const { by, not_before } = steps[i] || {};
-    const date = by || not_before;
-    if (date) item.prepend(h('span', { class: 'when' }, h('time', { datetime: date }, fill(by ? w.by : w.not_before, { date: days.short(date) })), ' '));
+    const { by, not_before } = guidance.steps.find((step) => [step.by, step.not_before].some((day) => day && lines[i].includes(days.long(day)))) || {};
+    if (by || not_before) mark(item, by || not_before, by ? w.by : w.not_before);
   });
+  const [[label, contact]] = [...datesOf(guidance, days.words), []];
+  if (label === w.contact_by && days.until(contact) >= 0 && !lines[0].includes(days.long(contact))) {
+    const first = h('li', {}, w.contact_first);
+    mark(first, contact, w.by);
+    list.prepend(first);
+  }
   return [h('p', { class: 'today' }, fill(w.today_marker, { date: days.short(days.today()) })), list];
 }
 
