@@ -166,10 +166,10 @@ def _when(iso: str, sentence: str) -> Markup:
 
 
 def _reasons(guidance: Json, words: Json) -> Markup:
-    rows = [
-        Markup("<li>{}</li>").format(
-            fill(words["answer"]["checked"], rule=r["provision"], date=long_day(r["checked_on"]))
-        )
+    """Each provision once."""
+    told = [
+        fill(words["answer"]["checked"], rule=r["provision"], date=long_day(r["checked_on"]))
         for r in guidance["reasons"]
     ]
+    rows = [Markup("<li>{}</li>").format(each) for each in dict.fromkeys(told)]
     return Markup("<ul>{}</ul>").format(Markup("").join(rows)) if rows else Markup("")

@@ -25,6 +25,7 @@ from bot.council import load_council
 Json = dict[str, Any]
 
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{7*7}}'
+FAR_OFF = "2099-11-22T19:40:00+00:00"
 NOW = datetime(2026, 11, 21, 19, 40, tzinfo=ZoneInfo("Europe/London"))
 
 DECISION: Json = {
@@ -132,13 +133,14 @@ class Script:
 
     def __init__(self) -> None:
         self.faults = Faults()
+        self.expires_at = FAR_OFF
         self.held: dict[str, list[Json]] = {}
         self.replies: dict[tuple[str, str], list[Json]] = {}
 
     async def start(self, request: Request) -> tuple[str, str, list[Json]]:
         token = secrets.token_urlsafe(24)
         self.held[token] = [{"from": "guide", **DECISION}]
-        return token, "2099-11-22T19:40:00+00:00", [DECISION]
+        return token, self.expires_at, [DECISION]
 
     async def say(self, request: Request, token: str, message_id: str, text: str) -> list[Json]:
         held = self._of(token)
@@ -237,6 +239,7 @@ class StandIn:
     def reset(self) -> None:
         """Forget every fault and count."""
         self.script.faults = Faults()
+        self.script.expires_at = FAR_OFF
 
     def _run(self, ready: threading.Event) -> None:
         async def serve() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -172,6 +173,19 @@ def test_what_is_kept_and_until_when_is_said(guide: Guide) -> None:
     guide.panel.get_by_text("Options and your privacy").click()
     kept = guide.panel.get_by_text("We keep your messages so that you can come back to them")
     expect(kept).to_contain_text("until Sunday 22 November 2099, 7:40 pm")
+
+
+def test_an_hour_before_the_end_it_says_when_that_is(guide: Guide, stand_in: StandIn) -> None:
+    """In time to print or save the answer."""
+    end = datetime.now(UTC) + timedelta(minutes=70)
+    stand_in.script.expires_at = end.isoformat()
+    guide.page.clock.install()
+    guide.open()
+    guide.page.clock.fast_forward("09:30")
+    expect(guide.status).to_have_text("")
+    guide.page.clock.fast_forward("00:40")
+    expect(guide.status).to_contain_text("This conversation ends at")
+    expect(guide.status).to_contain_text("Print or save your answer before then.")
 
 
 def test_it_works_where_the_browser_keeps_nothing(

@@ -36,10 +36,12 @@ function timeline(lines, guidance, days) {
   return [h('p', { class: 'today' }, fill(w.today_marker, { date: days.short(days.today()) })), list];
 }
 
-/** The law that an answer rests on, each with the day it was last checked. */
-const reasons = (guidance, days) =>
-  h('ul', {}, (guidance.reasons || []).map(({ provision, checked_on }) =>
-    h('li', {}, fill(days.words.answer.checked, { rule: provision, date: days.long(checked_on) }))));
+/** The law that an answer rests on: each provision once, with the day it was last checked. */
+function reasons(guidance, days) {
+  const told = (guidance.reasons || []).map(({ provision, checked_on }) =>
+    fill(days.words.answer.checked, { rule: provision, date: days.long(checked_on) }));
+  return h('ul', {}, [...new Set(told)].map((each) => h('li', {}, each)));
+}
 
 /** A "Why:" paragraph without those words, which stand above it. */
 function because({ kind, lines: [first, ...rest] }) {

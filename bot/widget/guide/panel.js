@@ -11,7 +11,7 @@ import { useAccent } from './theme.js';
 import { Transcript } from './transcript.js';
 
 const STATUS_GAP = 5000;
-const CALENDAR_LIFE = 3600000;
+const HOUR = 3600000;
 /** Above every host page's layers, where the browser has such a place. */
 const TOP_LAYER = 'showPopover' in HTMLElement.prototype ? 'manual' : null;
 
@@ -142,6 +142,7 @@ export class Panel {
       this.composer.node.hidden = false;
       this.options.refresh();
       this.say('');
+      this.warnOfEnd();
     } catch (failure) {
       if (failure.kind === 'ended') {
         this.setBusy(false);
@@ -155,6 +156,16 @@ export class Panel {
       this.setBusy(false);
     }
     if (this.begun) this.flush();
+  }
+
+  /** An hour before the server deletes the conversation, say so; a day is longer than most need. */
+  warnOfEnd() {
+    clearTimeout(this.ending);
+    const end = new Date(this.client.kept.expires_at);
+    const wait = end - Date.now() - HOUR;
+    if (wait > 20 * 24 * HOUR) return;
+    const expires = this.days.moment(end, 'Europe/London');
+    this.ending = setTimeout(() => this.say(fill(this.words.ending_soon, { expires })), wait);
   }
 
   async resume(unsent) {
@@ -288,7 +299,7 @@ export class Panel {
 
   async calendar(event) {
     const { made } = event.currentTarget.dataset;
-    if (made && Date.now() - made < CALENDAR_LIFE) return;
+    if (made && Date.now() - made < HOUR) return;
     event.preventDefault();
     const href = await this.linkCalendar();
     if (href) location.assign(href);

@@ -2,6 +2,9 @@ import { card } from './answer.js';
 import { h, fill } from './dom.js';
 import { blocks, drawn } from './text.js';
 
+/** What is drawn of a message: where boxes to tick follow, they stand for the list of parts. */
+const shown = ({ text, asks }) => blocks(text).filter(({ kind }) => asks !== 'sections' || kind !== 'ul');
+
 /** The conversation as one list: what was said, by whom, and what is not sent yet. */
 export class Transcript {
   constructor(days, retry) {
@@ -53,7 +56,7 @@ export class Transcript {
   guide(item) {
     const { choices, choices_one, speaker_guide } = this.words;
     const count = (item.buttons || []).length;
-    const body = item.guidance ? card(item, this.days) : h('div', {}, blocks(item.text).map(drawn));
+    const body = item.guidance ? card(item, this.days) : h('div', {}, shown(item).map(drawn));
     return h('li', { class: 'guide', tabindex: -1 }, h('h3', {}, speaker_guide), body,
       count > 0 && h('p', { class: 'away' }, count > 1 ? fill(choices, { choices: count }) : choices_one));
   }
