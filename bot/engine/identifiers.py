@@ -24,7 +24,8 @@ POSTCODE = re.compile(
     re.IGNORECASE,
 )
 INSURANCE = re.compile(
-    r"(?<!\w)(?:[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]|[a-z]{2}\d{6}[a-d])(?!\w)"
+    r"(?<!\w)(?:(?!ON|AT|BY|AS|TO|MY|WE|HE|OR|NO|SO|AM|AN|OF)[A-CEGHJ-PR-TW-Z]{2}"
+    r" ?\d{2} ?\d{2} ?\d{2} ?[A-D]|[a-z]{2}\d{6}[a-d])(?!\w)"
 )
 DIGITS = re.compile(r"\+?\(?\d[\d ().\u2010-\u2015-]{5,60}")
 """A run of digits and what people put between them; `_is_number` says whether it is one."""
@@ -97,10 +98,12 @@ def without_identifiers(text: str, dates: Iterable[Span] = ()) -> str:
         (POSTCODE, "[postcode]"),
         (INSURANCE, NUMBER),
         (STREET, ADDRESS),
-        (REFERENCE, NUMBER),
     ):
         for match in pattern.finditer(text):
             take(*match.span(), told)
+    for match in REFERENCE.finditer(text):
+        if not _date_at_start(re.findall(r"\d+", match.group())):
+            take(*match.span(), NUMBER)
     for match in DIGITS.finditer(text):
         start, end = match.start(), match.start() + len(match.group().rstrip(" (.-\u2013"))
         if _is_number(text[start:end]):
