@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -100,14 +100,13 @@ def _day(said: re.Match[str]) -> date:
     return datetime.strptime(f"{said['day']} {said['month'][:3]} {said['year']}", "%d %b %Y").date()
 
 
-def _days_of(guidance: Any) -> set[date]:
+def _days_of(guidance: Mapping[str, Any]) -> set[date]:
     fields = (
-        "contact_mediation_by",
-        "contact_mediation_practical_by",
-        "appeal_by",
-        "appeal_by_latest",
+        "contact_mediation_by", "contact_mediation_practical_by", "appeal_by", "appeal_by_latest",
     )
-    return {date.fromisoformat(guidance[name]) for name in fields if guidance.get(name)}
+    days = [guidance.get(name) for name in fields]
+    days += [step["by"] for step in guidance.get("steps", ())]
+    return {date.fromisoformat(day) for day in days if day}
 
 
 Check = Callable[[Sequence[Reply], str, str], Iterator[str]]
