@@ -57,6 +57,14 @@ FLOOR_CONFIG: dict[str, Any] = {
     "policies": [{"name": "MemoizationPolicy"}, {"name": "RulePolicy"}],
 }
 
+DIET_CONFIG: dict[str, Any] = {
+    **DEFAULT_CONFIG,
+    "assistant_id": "diet",
+    "pipeline": [p for p in DEFAULT_CONFIG["pipeline"] if p["name"] != "ResponseSelector"],
+    "policies": FLOOR_CONFIG["policies"],
+}
+"""DIET as the default has it, to choose among all intents by itself."""
+
 ANSWERED = ("faq", "chitchat", "danger")
 ACTION = '''"""The one custom action of the rival: the date, by the guide's own rules."""
 
@@ -110,6 +118,11 @@ def build_default(target: Path, project: Path, today: str) -> Path:
 def build_floor(target: Path, project: Path, today: str) -> Path:
     """The leanest ordinary bot, on the same data; it has no retrieval intents, so they are flat."""
     return _build(target, project, today, FLOOR_CONFIG, flat=True)
+
+
+def build_diet(target: Path, project: Path, today: str) -> Path:
+    """DIET alone on the same data, with flat intents: nothing else has a part in its reading."""
+    return _build(target, project, today, DIET_CONFIG, flat=True)
 
 
 def flat_name(intent: str) -> str:

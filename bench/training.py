@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.processes import Spent, run_timed
-from bench.rivals import build_default, build_floor, copy_project, read_phrases
+from bench.rivals import build_default, build_diet, build_floor, copy_project, read_phrases
 
-GUIDE, FLOOR, DEFAULT = "guide", "floor", "default"
+GUIDE, FLOOR, DEFAULT, DIET = "guide", "floor", "default", "diet"
+BUILD = {FLOOR: build_floor, DEFAULT: build_default, DIET: build_diet}
 TODAY = "2026-11-21"
 EARLIER = "trained on an earlier state of the same phrases."
 
@@ -51,8 +52,7 @@ def trained_rival(name: str, work: Path, project: Path, *, keep: bool) -> Traine
     changed = not mark.exists() or mark.read_text() != made_from
     if not model.exists() or (changed and not keep):
         shutil.rmtree(folder, ignore_errors=True)
-        build = build_default if name == DEFAULT else build_floor
-        build(folder, project, TODAY)
+        BUILD[name](folder, project, TODAY)
         command = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", "rival"]
         spent = _run(name, command, folder)
         kept.write_text(json.dumps(dataclasses.asdict(spent)))
