@@ -146,7 +146,10 @@ class TextConversations:
         if asked in COMMANDS and (asked is not Keyword.WHY or session.asks is None):
             return await self._turn(message, COMMANDS[asked], session, command=True)
         if text_choices.asks_a_date(session):
-            return await self._turn(message, text, session)
+            if number(text) is None:
+                return await self._turn(message, text, session)
+            day_alone = self._say(message, "utter_date_vague")
+            return Answered((*day_alone, *await self._question(session)), session)
         return await self._numbered(message, text, session)
 
     async def _numbered(self, message: Inbound, text: str, session: Session) -> Answered:

@@ -64,7 +64,12 @@ def test_several_numbers_choose_nothing_elsewhere() -> None:
 
 @pytest.mark.parametrize(
     ("asks", "is_date"),
-    [("letter_date", True), ("certificate_date", True), ("letter_date_confirmed", False), (None, False)],
+    [
+        ("letter_date", True),
+        ("certificate_date", True),
+        ("letter_date_confirmed", False),
+        (None, False),
+    ],
 )
 def test_a_number_is_a_day_only_where_a_date_is_asked_for(asks: str | None, is_date: bool) -> None:
     """ "Is that the date?" is answered with 1 or 2."""

@@ -57,7 +57,8 @@ def test_a_number_is_one_only_alone(text: str, wanted: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("1 and 3", [1, 3]), ("1,3", [1, 3]), ("1, 2 and 4", [1, 2, 4]), ("1 2", [1, 2]), ("1 & 2", [1, 2]),
+        ("1 and 3", [1, 3]), ("1,3", [1, 3]), ("1, 2 and 4", [1, 2, 4]), ("1 2", [1, 2]),
+        ("1, 2 & 4", [1, 2, 4]),
         ("1", []), ("1 October 2026", []), ("01 10 2026", []), ("1 or maybe 2", []),
     ],
 )
@@ -68,7 +69,7 @@ def test_several_numbers_pick_several_choices(text: str, wanted: list[int]) -> N
 
 @pytest.mark.parametrize(
     ("text", "greets"),
-    [("Hi", True), ("hello!", True), ("good morning", True), ("hi they refused", False), ("", False)],
+    [("Hi", True), ("hello!", True), ("good morning", True), ("hi they said", False), ("", False)],
 )
 def test_a_bare_greeting_is_known(text: str, greets: bool) -> None:
     """The opening answers it; nothing more is needed."""

@@ -35,7 +35,7 @@ EXAMPLE_TOKEN, EXAMPLE_SIGNATURE = "12345", "RSOYDt4T1cUTdK1PDd93/VVr8B8="
         (EXAMPLE_URL, EXAMPLE_BODY, "é" * 28, ("12345",), False),
         (EXAMPLE_URL, EXAMPLE_BODY, EXAMPLE_SIGNATURE.lower(), ("12345",), False),
         (EXAMPLE_URL, EXAMPLE_BODY + b"&X=", EXAMPLE_SIGNATURE, ("12345",), False),
-        (EXAMPLE_URL, EXAMPLE_BODY.replace(b"1234&", b"1235&"), EXAMPLE_SIGNATURE, ("12345",), False),
+        (EXAMPLE_URL, EXAMPLE_BODY[:-1] + b"3", EXAMPLE_SIGNATURE, ("12345",), False),
         (EXAMPLE_URL.replace("bar=2", "bar=3"), EXAMPLE_BODY, EXAMPLE_SIGNATURE, ("12345",), False),
         (EXAMPLE_URL.replace("https", "http"), EXAMPLE_BODY, EXAMPLE_SIGNATURE, ("12345",), False),
     ],
