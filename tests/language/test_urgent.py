@@ -3,11 +3,14 @@
 import re
 import time
 from importlib import resources
+from pathlib import Path
 
 import pytest
 import yaml
 
 from bot.language.urgent import find_danger
+
+TRAINING = Path(__file__).parents[2] / "data" / "nlu"
 
 DANGER = {
     "self_harm": (
@@ -42,6 +45,11 @@ DANGER = {
         "my mum has left a goodbye note",
         "nie chcę żyć",
         "quiero morir",
+        "i wont to die",
+        "she dont wont to be alive",
+        "there's only one way out for me",
+        "my sister texted sorry for everything and won't pick up",
+        "I've put my affairs in order",
         "no quero viver, quero morrer",
         "The letter is dated 4 November and they won't amend. Section F is the same. "
         "I don't know why I'm asking because I want to die.",
@@ -54,6 +62,12 @@ DANGER = {
         "he beat me now, what I do",
         "my lad's got a knife",
         "he has got hold of the kitchen nife",
+        "she's laying into her little brother",
+        "he has us locked in",
+        "my doter is mising",
+        "he pushed his sister down the stairs",
+        "no sign of her since lunch",
+        "she never arrived and nobody knows where she is",
         "my ex is threatening to kill us",
         "he threatend to burn the house",
         "he's trying to suffocate her",
@@ -89,6 +103,10 @@ DANGER = {
         "the escort slapped my son on the way in",
         "a carer has been hurting him",
         "teecher hit my daughter",
+        "the escort on the minibus slaps him",
+        "they keep him locked up at that school",
+        "the helper twists her arm",
+        "someone has been touching him",
         "the taxi driver grabbed her",
         "he was hit by a member of staff",
         "bruises on his back",
@@ -199,6 +217,91 @@ HARMLESS = (
     "is the certificate still alive or has it run out",
     "what is the point of mediation",
     "do I end up paying",
+    "he won't get up for school",
+    "we can't get up the hill with his wheelchair",
+    "the classroom is empty by three",
+    "her room is empty of sensory things",
+    "they keep him in at break",
+    "the window was shut in the summer",
+    "my husband is coming for me at four",
+    "my son is going for an assessment",
+    "she was off sick and not being here when the letter came meant I missed it",
+    "it's easier not being there",
+    "is there an easier way out of mediation",
+    "the plan will finish in july",
+    "his plan will end in june",
+    "my son's plan should end when he's 25",
+    "the life skills course will end soon",
+    "I got my papers in order",
+    "sorry for everything being muddled",
+    "there is no sign of the letter",
+    "no sign of her report",
+    "no sign of him getting a place",
+    "the taxi never arrived",
+    "the letter never arrived and nobody can tell me why",
+    "she isn't getting the speech therapy",
+    "he isn't getting up to date lessons",
+    "the teacher pulls him out of class for phonics",
+    "the TA hits her targets",
+    "the escort holds his hand",
+    "the staff have grabbed the chance to help him",
+    "my ex has taken him out of school",
+    "the school took him off roll",
+    "he left school at two for his appointment",
+    "mum died in march",
+    "his dad died last year",
+    "she wants to be a vet",
+    "he wants to be here at this school",
+    "she doesn't want to be at that school",
+    "he doesn't want to be in mainstream",
+    "we're dying to hear",
+    "I'm dead against it",
+    "the council is dead slow",
+    "I'll die on this hill",
+    "over my dead body will he go there",
+    "he's falling behind",
+    "we are at the end of the process",
+    "end of the line with the council",
+    "he has a breakdown of hours",
+    "I need a breakdown of the costs",
+    "the placement has broken down",
+    "the taxi broke down",
+    "he broke my phone",
+    "I'm shattered",
+    "I'm fed up of waiting",
+    "we can't go on Tuesday",
+    "I can't carry on with the form tonight",
+    "can't find her on the list",
+    "cannot find him on the system",
+    "he ran out of the hall once in year 2",
+    "she has run off before, it should be in section B",
+    "he has gone off school dinners",
+    "I've locked myself out of my account",
+    "lock the date in",
+    "he will not let me brush his hair",
+    "nobody knows what to do",
+    "they don't know where she is meant to go in September",
+    "his behaviour has got worse and he lashes out",
+    "he hits out when he's anxious, section B doesn't say so",
+    "she can be violent",
+    "he bites when he is overwhelmed and the plan doesn't mention it",
+    "he has no sense of danger",
+    "she isn't safe crossing roads",
+    "school can't keep him safe",
+    "he needs two to one because he runs off",
+    "history of self injury isn't in the plan",
+    "he was restrained in 2023 and it is in the report",
+    "the social worker hurt my feelings",
+    "I could murder that officer",
+    "the wait is killing us",
+    "it's doing my head in",
+    "he sleeps on the floor by choice",
+    "kept in a file",
+    "the office was shut in August",
+    "my case was locked in a dispute",
+    "they've shut away the complaint",
+    "the form is touching three pages",
+    "been touching base with the SENCO",
 )
 
 
@@ -223,6 +326,20 @@ def test_danger_is_found_in_capitals_and_after_a_long_letter(kind: str) -> None:
     for text in DANGER[kind]:
         assert find_danger(text.upper()) == kind
         assert find_danger(f"{page}{text}") is not None
+
+
+def test_no_phrase_learnt_as_harmless_sounds_the_alarm() -> None:
+    """The words of danger and the training phrases agree about what is harmless."""
+    harmless = [
+        (item["intent"], phrase.removeprefix("- "))
+        for file in sorted(TRAINING.glob("*.yml"))
+        for item in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
+        if not item["intent"].startswith("danger/")
+        for phrase in item["examples"].splitlines()
+    ]
+    alarms = [(intent, phrase) for intent, phrase in harmless if find_danger(phrase)]
+    assert len(harmless) > 1000
+    assert alarms == []
 
 
 def test_the_gravest_kind_is_named_first() -> None:
