@@ -20,11 +20,11 @@ WRITTEN_DAY = re.compile(
     r"(?P<day>\d{1,2}) (?P<month>[A-Z][a-z]+) (?P<year>\d{4})\b"
 )
 NEXT_STEP = re.compile(
-    r"\b(call|contact|email|ask|write|send|look|talk|tell|check|go on|come back|keep|start|"
+    r"\b(call|contact|email|ask|write|send|look|talk|tell|check|go on|come back|keep|start|reply|"
     r"still here|here for)\b",
     re.IGNORECASE,
 )
-UNFINISHED = re.compile(r"[{}]|\bNone\b|utter_|\b(nan|null)\b")
+UNFINISHED = re.compile(r"[{}]|\bNone\b|utter_|\b(nan|null)\b|\w [.,;](?=\s|$)|\(\)")
 COLD = re.compile(r"(?<!SOS)!|\bunfortunately\b|\bplease note\b|\btoo late\b", re.IGNORECASE)
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 TOLD_TO_ACT_BY = re.compile(r"\b(?:by|on) [A-Z][a-z]+ \d{1,2} [A-Z][a-z]+ \d{4}")

@@ -14,6 +14,7 @@ ADVICE = {"contact_mediation_by": "2026-12-01", "appeal_by": "2026-12-01"}
     ("reply", "channel", "fault"),
     [
         (Reply("Contact Kids by {contact_by}."), "web", "'{' was shown"),
+        (Reply("Send it with form . Call Kids."), "web", "'m .' was shown"),
         (Reply("Call Kids. Great!"), "web", "'!' is not how"),
         (Reply("It is too late. Call Kids."), "web", "'too late' is not how"),
         (Reply("That is so."), "web", "no next step"),
