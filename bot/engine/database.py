@@ -91,6 +91,8 @@ class Database:
         with self.engine.begin() as connection:
             if self.is_server:
                 connection.execute(sa.select(sa.func.pg_advisory_xact_lock(TABLES_LOCK)))
+            else:
+                connection.execute(sa.text("BEGIN IMMEDIATE"))
             tables.create_all(connection)
         self._has_tables = True
 

@@ -5,16 +5,19 @@ fails when Rasa's code no longer looks as they assume.
    process, as later Rasa versions do.
 2. The schema of an action's reply is compiled once, not at every reply.
 3. A failed action is noted, so that its turn is not saved as if nothing had happened.
+   Rasa writes "Bot will continue, but the actions events are lost" to its log, and does.
 """
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Coroutine
+from functools import cache, wraps
 from typing import Any
 
 import jsonschema
 import rasa
-from rasa.core.actions.action import RemoteAction
+from rasa.core.actions.action import Action, ActionExecutionRejection, RemoteAction
+from rasa.core.processor import MessageProcessor
 from rasa.utils.endpoints import EndpointConfig
 
 from bot.engine.failures import note_failure
@@ -22,7 +25,10 @@ from bot.engine.in_process_actions import run_action
 
 MADE_FOR = "3.6.21"
 
+Run = Callable[..., Coroutine[Any, Any, Any]]
+
 _request_over_http = EndpointConfig.request
+_run_unwatched = MessageProcessor._run_action
 
 
 def apply() -> None:
@@ -31,6 +37,7 @@ def apply() -> None:
         raise RuntimeError(f"These changes are for Rasa {MADE_FOR}, not {rasa.__version__}.")
     EndpointConfig.request = _request
     RemoteAction._validate_action_result = _validate_action_result
+    MessageProcessor._run_action = _run_action
 
 
 async def _request(self: EndpointConfig, *args: Any, **kwargs: Any) -> Any:
@@ -42,6 +49,30 @@ async def _request(self: EndpointConfig, *args: Any, **kwargs: Any) -> Any:
     except Exception:
         note_failure()
         raise
+
+
+async def _run_action(
+    self: MessageProcessor, action: Action, *args: Any, **kwargs: Any
+) -> bool:
+    action.run = _watched(action.run)
+    goes_on: bool = await _run_unwatched(self, action, *args, **kwargs)
+    return goes_on
+
+
+def _watched(run: Run) -> Run:
+    """The same, noting any failure but a form's way of saying that it has nothing to do."""
+
+    @wraps(run)
+    async def watched(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return await run(*args, **kwargs)
+        except ActionExecutionRejection:
+            raise
+        except Exception:
+            note_failure()
+            raise
+
+    return watched
 
 
 @cache

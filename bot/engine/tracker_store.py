@@ -79,8 +79,8 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
-        """Keep the turn. Raises TurnFailed when an action failed, TurnTaken when another
-        turn was kept since this one was loaded."""
+        """Keep the turn. Raises TurnFailed when an action failed or there is no reply,
+        TurnTaken when another turn was kept since this one was loaded."""
         turn = turn_under_way()
         if turn is not None and turn.failed:
             raise TurnFailed("an action failed")
@@ -90,6 +90,8 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
             return
         message = next((e for e in new if isinstance(e, UserUttered)), None)
         if turn is not None:
+            if not any(isinstance(event, BotUttered) for event in new):
+                raise TurnFailed("no reply")
             turn.intent = message.intent_name if message else None
             if turn.answers_dropped:
                 new = [*new, BotUttered(words().say("utter_guide_changed", turn.channel or WEB))]

@@ -117,8 +117,21 @@ def test_every_date_that_parents_type_reads_the_same_afterwards(typed: str) -> N
 @given(
     day=st.dates(date(2014, 9, 1), date(2030, 12, 31)),
     form=st.sampled_from(
-        ["%d/%m/%Y", "%d %m %Y", "%d-%m-%y", "%d.%m.%Y", "%d%m%Y", "%Y-%m-%d", "%d %B %Y",
-         "%d-%b-%Y", "%d%b%Y", "%d/%b/%y", "%d/%m/%y", "%A %d %B", "%d %m %y"]
+        [
+            "%d/%m/%Y",
+            "%d %m %Y",
+            "%d-%m-%y",
+            "%d.%m.%Y",
+            "%d%m%Y",
+            "%Y-%m-%d",
+            "%d %B %Y",
+            "%d-%b-%Y",
+            "%d%b%Y",
+            "%d/%b/%y",
+            "%d/%m/%y",
+            "%A %d %B",
+            "%d %m %y",
+        ]
     ),
     around=st.sampled_from(
         ["{}", "on {} a letter", "ref {} c", "it is {}.", "{} {}", "ON {} A LETTER"]
@@ -132,8 +145,30 @@ def test_no_way_of_writing_a_day_is_an_identifier(day: date, form: str, around: 
 
 
 @pytest.mark.parametrize(
-    "part", ["1", "0", "a", "a@", "@", "1 ", "01 ", "A1 ", "a.", "my name is ", "Mr ", "www.",
-             "AB 12 ", "1 a ", "(", "+", "-", "son A", "é", "1-", "a-1"]
+    "part",
+    [
+        "1",
+        "0",
+        "a",
+        "a@",
+        "@",
+        "1 ",
+        "01 ",
+        "A1 ",
+        "a.",
+        "my name is ",
+        "Mr ",
+        "www.",
+        "AB 12 ",
+        "1 a ",
+        "(",
+        "+",
+        "-",
+        "son A",
+        "é",
+        "1-",
+        "a-1",
+    ],
 )
 def test_no_text_takes_long(part: str) -> None:
     """Twice the text takes about twice the time, whatever it repeats."""
