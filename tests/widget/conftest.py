@@ -50,6 +50,7 @@ _PLAIN_HOST = """<!doctype html><html lang="en"><title>A host</title><a href="#a
 <script type="module" src="SERVER/widget.js"></script></html>"""
 HOSTS = {
     "hostile": HOSTILE_HOST,
+    "strict": _PLAIN_HOST % "",
     "inline": _PLAIN_HOST % "inline",
     "open": _PLAIN_HOST % "open",
     "theme": _PLAIN_HOST % 'style="--appeal-guide-accent: COLOUR"',

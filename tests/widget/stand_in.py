@@ -24,6 +24,10 @@ from bot.council import load_council
 
 Json = dict[str, Any]
 
+HOST_POLICY = (
+    "default-src 'none'; script-src SERVER; connect-src SERVER; require-trusted-types-for 'script'"
+)
+"""What docs/embedding.md asks of a council's own policy, and nothing more."""
 HOSTILE = '<img src=x onerror="window.hacked=1"><script>window.hacked=1</script>{{7*7}}'
 FAR_OFF = "2099-11-22T19:40:00+00:00"
 NOW = datetime(2026, 11, 21, 19, 40, tzinfo=ZoneInfo("Europe/London"))
@@ -267,7 +271,9 @@ class StandIn:
 
         @app.get("/host/<name:str>")
         async def host(request: Request, name: str) -> HTTPResponse:
-            return html(self.hosts[name])
+            policy = HOST_POLICY.replace("SERVER", self.url) if name == "strict" else ""
+            headers = {"Content-Security-Policy": policy} if policy else {}
+            return html(self.hosts[name], headers=headers)
 
         @app.middleware("response")
         async def allow_origin(request: Request, response: HTTPResponse) -> None:

@@ -67,6 +67,16 @@ def test_the_way_ahead_of_the_real_answer_is_drawn_with_its_days(real: Start) ->
         expect(guide.log.get_by_text(f"{reason['provision']}. Checked on").first).to_be_visible()
 
 
+def test_dates_that_are_over_are_said_to_be_and_not_put_in_a_calendar(real: Start) -> None:
+    """A letter of last February: what to do now, no reminder for a day gone by."""
+    guide = real()
+    guide.say("they refused to assess my son, letter dated 2 february 2026, no certificate yet")
+    guide.heard("The 2 months ended on")
+    expect(guide.log.get_by_text("this date has passed").first).to_be_visible()
+    expect(guide.link("Add to calendar")).to_have_count(0)
+    expect(guide.button("Print or save")).to_be_visible()
+
+
 def test_parts_of_the_plan_by_boxes_with_the_real_guide(real: Start) -> None:
     """What the boxes send is understood, and the date in fields too."""
     guide = real().choose("I disagree with what the plan says")

@@ -274,6 +274,33 @@ def test_it_works_inside_a_frame_of_another_site(
     expect(frame.get_by_text("What date is printed on the letter?")).to_be_visible()
 
 
+def test_it_runs_under_the_policy_that_the_embedding_guide_asks_for(
+    visit: Callable[..., Guide], stand_in: StandIn
+) -> None:
+    """Script and connections to the guide alone, trusted types on: all of it works, styles too."""
+    guide = visit(f"{stand_in.other_origin}/host/strict")
+    refused: list[str] = []
+    guide.page.on("console", lambda m: refused.append(m.text) if m.type == "error" else None)
+    guide.to_answer()
+    expect(guide.link("Add to calendar")).not_to_have_attribute("href", "#")
+    with guide.page.expect_popup() as opened:
+        guide.choose("Print or save")
+    heading = opened.value.get_by_role("heading", level=1)
+    assert heading.evaluate("(n) => getComputedStyle(n).fontFamily").startswith("Arial")
+    assert [text for text in refused if "favicon" not in text] == []
+
+
+def test_another_councils_page_keeps_its_own_link(
+    context: Callable[..., BrowserContext], stand_in: StandIn
+) -> None:
+    """The guide does not show itself with the wrong council's facts."""
+    page = context().new_page()
+    with page.expect_response("**/words.json*") as answered:
+        page.goto(f"{stand_in.other_origin}/host/other")
+    assert answered.value.status == 404
+    expect(page.get_by_role("button", name="Open chatbot")).to_have_count(0)
+
+
 @pytest.mark.parametrize("mode", ["inline", "open"])
 def test_inline_and_open_show_the_guide_and_start_nothing(
     context: Callable[..., BrowserContext], stand_in: StandIn, mode: str

@@ -90,7 +90,7 @@ def test_choosing_a_box_sends_nothing_until_continue(guide: Guide, stand_in: Sta
     for part in ("B: what my child's needs are", "F: the help my child gets"):
         guide.panel.get_by_role("checkbox", name=part).check()
     assert stand_in.faults.turns == turns
-    guide.choose("Continue").heard("Sections B, F")
+    guide.choose("Continue").heard("What date is printed").heard("Sections B, F")
     assert stand_in.faults.turns == turns + 1
 
 

@@ -280,18 +280,21 @@ export class Panel {
         calendar: (event) => this.calendar(event),
         print: () => printed(answer, this.days) || this.say(words.answer.print_blocked),
       }));
-      this.linkCalendar();
     }
     if (transcript.hasOwn && !last.buttons.some(({ payload }) => payload === '/correct')) parts.push(h('button', { type: 'button', onclick: () => this.send(words.change_says) }, words.change));
     this.answers.replaceChildren(...parts);
+    this.linkCalendar();
     this.skip.hidden = transcript.items.length < 3;
   }
 
   /** Put a fresh address on the calendar link, so that it is a plain link that phones open. */
   async linkCalendar() {
-    const href = await this.client.calendar().catch(() => null);
     const link = this.answers.querySelector('.action[href="#"], .action[data-made]');
-    if (!href || !link) return null;
+    if (!link) return null;
+    const href = await this.client.calendar().catch(({ kind }) => {
+      if (kind === 'refused') link.remove(); // every date is over
+    });
+    if (!href) return null;
     link.href = href;
     link.dataset.made = Date.now();
     return href;
