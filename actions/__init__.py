@@ -13,7 +13,7 @@ from actions.asking import (
     ValidateCaseForm,
 )
 from actions.listening import TakeAnswers
-from actions.managing import AskToForget, Forget, OfferChanges, RepeatAdvice, StartAgain
+from actions.managing import AskToForget, Forget, Keep, OfferChanges, RepeatAdvice, StartAgain
 from actions.replying import AnswerQuestion, Greet, HelpInDanger, NotUnderstood, OtherCase
 from actions.telling_more import TellMore
 
@@ -32,6 +32,7 @@ __all__ = [
     "GiveAdvice",
     "Greet",
     "HelpInDanger",
+    "Keep",
     "NotUnderstood",
     "OfferChanges",
     "OtherCase",

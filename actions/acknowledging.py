@@ -32,6 +32,8 @@ def acknowledgement(
         if value and slots.get(f"{name}_confirmed"):
             day = day_for(channel, date.fromisoformat(value))
             parts.append(said.say(f"utter_heard_{name}", channel, **{name: day}))
+    if changed.get("sections_unknown"):
+        parts.append(said.say("utter_heard_sections_unknown", channel))
     if changed.get("letter_date_unknown"):
         parts.append(said.say("utter_heard_letter_date_unknown", channel))
     if changed.get("contacted_mediation"):

@@ -7,11 +7,23 @@ from datetime import date, datetime
 
 from actions.opening import open_now_sentence
 from bot.council import Council
-from bot.guidance import Advice, Case, ContactMediation, Reason, Step
+from bot.guidance import Advice, Case, ContactMediation, Reason, Step, Timing
 from bot.words import SMS, Words, day_for
 
-REASONS_SAID = 4
+REASONS_SAID = 3
 SAID_BY_THE_HEADLINE = {"contact_mediation", "contact_mediation_today", "contact_mediation_late"}
+SAID_BY_OTHER_STEPS = {"choose_mediation", "prepare_appeal"}
+FIRST_REASONS = (
+    "certificate_not_needed_school_only",
+    "contact_within_two_months",
+    "two_months_from_letter",
+    "one_month_from_certificate",
+    "certificate_needed",
+)
+CLAIM = "claim_discrimination"
+SAID_FIRST = {"certificate_before_letter"}
+SAID_BY_THE_MOMENT = {"contact_late_appeal_open"}
+LAST_DAY_NOTE = "contact_date_not_moved"
 TWO_DAYS = 2
 
 
@@ -20,13 +32,20 @@ def answer_in_words(
 ) -> str:
     """Answer first, then what happens next, what else to know, and why."""
     values = values_of(advice, case, at=at, channel=channel, council=council, said=said)
-    parts = [said.say(_headline(advice, case, said), channel, **values)]
+    parts = [said.say(_headline(advice, case, at.date(), said), channel, **values)]
     if channel == SMS:
         return parts[0]
+    first = [note for note in advice.notes if note in SAID_FIRST]
+    parts = [*(said.say(f"utter_note_{note}", channel, **values) for note in first), *parts]
     steps = steps_in_words(advice, channel, values, said)
     if steps:
         parts.append(steps)
-    parts += [said.say(f"utter_note_{note}", channel, **values) for note in advice.notes]
+    parts += [
+        said.say(f"utter_note_{note}", channel, **values)
+        for note in advice.notes
+        if note not in SAID_FIRST | SAID_BY_THE_MOMENT
+        and not (note == LAST_DAY_NOTE and values["last_day"])
+    ]
     why = why_in_words(advice, channel, values, said)
     return "\n\n".join([*parts, why] if why else parts)
 
@@ -37,7 +56,7 @@ def steps_in_words(
     values: dict[str, str],
     said: Words,
     *,
-    but: Collection[str] = SAID_BY_THE_HEADLINE,
+    but: Collection[str] = SAID_BY_THE_HEADLINE | SAID_BY_OTHER_STEPS,
 ) -> str:
     """What happens next, numbered, without the steps that `but` names; empty without steps."""
     steps = [_step(step, channel, values, said) for step in advice.steps if step.key not in but]
@@ -63,22 +82,56 @@ def dates_in_words(advice: Advice, channel: str, values: dict[str, str], said: W
 
 
 def why_in_words(advice: Advice, channel: str, values: dict[str, str], said: Words) -> str:
-    """The first reasons, each with its provision; empty when no rule was used."""
-    told = [_reason(reason, channel, values, said) for reason in advice.reasons[:REASONS_SAID]]
+    """The reasons that matter most, each with its provision; empty when no rule was used."""
+    ranked = sorted(advice.reasons, key=_rank)[:REASONS_SAID]
+    told = [_reason(reason, channel, values, said) for reason in ranked]
     if not told:
         return ""
     return f"{said.say('utter_why', channel)} {' '.join(told)}"
 
 
-def _headline(advice: Advice, case: Case, said: Words) -> str:
+def _moment(advice: Advice, today: date) -> str | None:
+    """The days around a last day, which need words of their own; None on all others."""
+    if advice.timing is Timing.PASSED and not advice.contact_mediation_by and not advice.appeal_by:
+        return "passed_without_date"
+    required = advice.contact_mediation is ContactMediation.REQUIRED
+    contact_by, practical = advice.contact_mediation_by, advice.contact_mediation_practical_by
+    if required and contact_by and practical:
+        if practical == today < contact_by:
+            return "contact_last_working_day"
+        if practical < today < contact_by:
+            return "contact_by_email_only"
+    still_open = (
+        advice.appeal_by is not None
+        and advice.appeal_by_latest is not None
+        and advice.appeal_by < today <= advice.appeal_by_latest
+    )
+    if still_open and required and contact_by and contact_by < today:
+        return "contact_late_appeal_open"
+    if still_open and not required:
+        return "appeal_still_in_time"
+    return None
+
+
+def _rank(reason: Reason) -> int:
+    return FIRST_REASONS.index(reason.rule) if reason.rule in FIRST_REASONS else len(FIRST_REASONS)
+
+
+def _headline(advice: Advice, case: Case, today: date, said: Words) -> str:
     route, contact = advice.route.value, advice.contact_mediation.value
     decision = case.decision.value if case.decision else ""
-    candidates = (
-        f"utter_answer_{route}_{contact}_{advice.timing.value}",
-        f"utter_answer_{route}_{contact}",
+    outcome = f"utter_answer_{route}_{contact}"
+    candidates = [
+        f"{outcome}_{advice.timing.value}",
+        outcome,
+        f"utter_answer_{route}_{decision}_{advice.timing.value}",
         f"utter_answer_{route}_{decision}",
         f"utter_answer_{route}",
-    )
+    ]
+    if case.contacted_mediation and advice.timing is not Timing.NOT_TIMED:
+        candidates.insert(0, f"{outcome}_contacted")
+    elif moment := _moment(advice, today):
+        candidates.insert(0, f"utter_answer_{moment}")
     return next(key for key in candidates if said.has(key))
 
 
@@ -113,6 +166,7 @@ def values_of(
         "appeal_by_latest": day(advice.appeal_by_latest),
         "letter_date": day(case.letter_date),
         "arrival_date": day(case.arrival_date),
+        "claim_by": day(next((s.by for s in advice.steps if s.key == CLAIM and s.by), None)),
         "form": advice.form or "",
         "time_left": _time_left(_next_date(advice, today), today, channel, said),
     }

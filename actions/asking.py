@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from rasa_sdk import Action, FormValidationAction, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import ActionExecutionRejected, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.acknowledging import acknowledgement
@@ -17,7 +17,20 @@ from actions.message import Message
 from bot.guidance import Question, next_question
 from bot.words import Words, day_for, words
 
+FORM = "case_form"
 UNCLEAR_TURNS_BEFORE_A_PERSON = 2
+ANSWERED_BY_A_RULE = {
+    "faq",
+    "chitchat",
+    "danger",
+    "start_again",
+    "forget_me",
+    "forget_confirmed",
+    "forget_cancelled",
+    "repeat_answer",
+    "another_case",
+    "tell_more",
+}
 
 
 class ValidateCaseForm(FormValidationAction):  # type: ignore[misc]
@@ -37,6 +50,31 @@ class ValidateCaseForm(FormValidationAction):  # type: ignore[misc]
         """The one question that matters now, or none when the answer is ready."""
         question = next_question(case_from_slots(tracker.slots))
         return [question.value] if question else []
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Stand back for a message that a rule answers; else never give the turn up.
+
+        Rasa asks the form first and its rules only when the form rejects. By itself a form
+        rejects when no slot was set, so a question beside a fact would go unanswered, and an
+        answer that fills no required slot would go unheard.
+        """
+        intent = Message.from_tracker(tracker.latest_message).intent
+        if intent in ANSWERED_BY_A_RULE and not _was_acted_on(tracker):
+            return [ActionExecutionRejected(FORM)]
+        events: list[EventType] = await super().run(dispatcher, tracker, domain)
+        return [*events, SlotSet("unclear_turns", tracker.get_slot("unclear_turns"))]
+
+
+def _was_acted_on(tracker: Tracker) -> bool:
+    """Whether a rule's action has run since the latest message."""
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            return False
+        if event.get("event") == "action" and event.get("name") not in ("action_listen", FORM):
+            return True
+    return False
 
 
 class _Asking:
@@ -77,18 +115,31 @@ def _help(
 ) -> str:
     trouble = tracker.get_slot("date_trouble")
     unclear = int(tracker.get_slot("unclear_turns") or 0)
-    asked_before = tracker.get_slot("requested_slot") == question.value
+    asked_before = asked_last(tracker) == question.value
+    message = Message.from_tracker(tracker.latest_message)
     if unclear >= UNCLEAR_TURNS_BEFORE_A_PERSON and asked_before:
-        return said.say("utter_offer_a_person", channel)
+        unsure = message.intent == "dont_know"
+        return said.say("utter_a_person_can_look" if unsure else "utter_offer_a_person", channel)
     if trouble and question in (Question.LETTER_DATE, Question.CERTIFICATE_DATE):
         specific = f"utter_date_{trouble}"
         return said.say(specific if said.has(specific) else "utter_date_unclear", channel, **values)
-    message = Message.from_tracker(tracker.latest_message)
     if asked_before and message.intent in ("explain", "dont_know"):
         return said.say(f"utter_help_{question.value}", channel, **values)
     if asked_before and unclear:
         return said.say("utter_not_understood", channel)
     return ""
+
+
+def asked_last(tracker: Tracker) -> str | None:
+    """What the guide asked before the latest message."""
+    before_the_message = False
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            before_the_message = True
+        elif before_the_message and event.get("event") == "bot":
+            asks = (event.get("metadata") or {}).get("asks")
+            return str(asks) if asks else None
+    return None
 
 
 def _values(tracker: Tracker, channel: str) -> dict[str, str]:

@@ -10,21 +10,37 @@ from typing import Any
 
 from actions.message import DateTold, Message
 from bot.guidance import Decision, Question, Section, read_sections
+from bot.language.certificates import is_another_kind
 from bot.language.dates import read_date
 from bot.language.dates.reader import About
 
 Slots = Mapping[str, Any]
 Changes = dict[str, Any]
 
-SURE_OF_A_CHANGE = 0.6
+SURE_OF_A_CHANGE = 0.85
+FEWEST_WORDS_OF_A_CHANGE = 5
 SCHOOL_NAMED = "school_named"
 INTENT_CLASSIFIER = "IntentClassifier"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
 _THE_REST_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
+_ONLY_THE_SCHOOL = re.compile(
+    r"\b(?:just|only)\b(?: \w+){0,3} (?:school|place|placement|college)\b", re.I
+)
+_MONTH_OR_TIME = re.compile(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d\s*[/.\-]\s*\d|\d\d \d\d|\d{4}|day\b|ago\b"
+    r"|last|week|month|christmas|easter|eve\b",
+    re.I,
+)
+_PUTTING_RIGHT = re.compile(
+    r"^(?:no|sorry|oops|wait|actually|i mean|i meant|its|it's)\b|\bnot the\b|\bactually\b|\bi mean",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
 CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
+DATE_QUESTIONS = LETTER_QUESTIONS | CERTIFICATE_QUESTIONS
 
 
 def facts_told(message: Message, asked: Question | None, slots: Slots, *, today: date) -> Changes:
@@ -78,12 +94,17 @@ def _take_decision(
     if not told:
         return
     value = str(told[0].get("value"))
+    if value == Decision.REFUSAL_TO_REASSESS and not message.pressed:
+        value = value if _AGAIN.search(message.text) else Decision.REFUSAL_TO_ASSESS.value
     known = slots.get("decision")
     if known == Decision.PLAN_CONTENTS.value and value in ABOUT_CONTENTS and not message.pressed:
         if value == SCHOOL_NAMED and not slots.get("sections"):
             changes["sections"] = ["I"]
         return
-    sure = message.pressed or float(told[0].get("confidence_entity", 0)) >= SURE_OF_A_CHANGE
+    sure = message.pressed or (
+        float(told[0].get("confidence_entity", 0)) >= SURE_OF_A_CHANGE
+        and _words_beside_dates(message.text) >= FEWEST_WORDS_OF_A_CHANGE
+    )
     if known and asked is not Question.DECISION and not sure:
         return
     if value == SCHOOL_NAMED:
@@ -93,6 +114,10 @@ def _take_decision(
     if known and known != changes.get("decision", known):
         changes.setdefault("sections", None)
         changes.setdefault("sections_unknown", None)
+
+
+def _words_beside_dates(text: str) -> int:
+    return sum(not _MONTH_OR_TIME.search(word) and not word[0].isdigit() for word in text.split())
 
 
 def _take_sections(
@@ -139,14 +164,15 @@ def _take_certificate(
         str(e.get("value"))
         for e in message.entities
         if e.get("entity") == "certificate"
+        and (e.get("extractor") != INTENT_CLASSIFIER or asked not in DATE_QUESTIONS)
         and not (
             e.get("value") == "held"
             and e.get("extractor") == INTENT_CLASSIFIER
-            and asked is not Question.HAS_CERTIFICATE
+            and (asked is not Question.HAS_CERTIFICATE or is_another_kind(message.text))
         )
     ]
     if not told and asked is Question.HAS_CERTIFICATE:
-        told = {"affirm": ["held"], "deny": ["not_held"]}.get(message.intent, [])
+        told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
     if not told:
@@ -165,10 +191,11 @@ def _take_dates(
     if message.pressed:
         return
     changes["date_trouble"] = None
-    if asked in LETTER_QUESTIONS | CERTIFICATE_QUESTIONS:
+    if asked in DATE_QUESTIONS:
         about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
         reading = read_date(message.text, today=today, about=about)
         told = DateTold(about, reading.date, reading.certain, reading.reason)
+        told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
         if told.day:
             _set_date(about, told, slots, changes)
         elif told.reason not in (None, "none_found"):
@@ -181,19 +208,42 @@ def _take_dates(
     for told in mentions:
         if told.day is None:
             continue
-        if told.role == "arrival" and "held" in message.values("certificate"):
+        if told.role == "arrival" and _held_in_words(message):
             told = replace(told, role="certificate", certain=False)
         if told.role == "arrival":
             changes["arrival_date"] = told.day.isoformat()
         role = _role(told, asked, slots, changes)
         if role and f"{role}_date" not in changes:
-            _set_date(role, told, slots, changes)
+            told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
+            correcting = message.intent in ("correct", "deny") or bool(
+                _PUTTING_RIGHT.search(message.text)
+            )
+            _set_date(role, told, slots, changes, correcting=correcting)
+
+
+def _held_in_words(message: Message) -> bool:
+    return any(
+        e.get("value") == "held" and e.get("extractor") != INTENT_CLASSIFIER
+        for e in message.entities
+        if e.get("entity") == "certificate"
+    )
+
+
+def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTold:
+    """ "No, the 5th" about 15 October is 5 October: a bare day keeps the month it corrects."""
+    if told.day is None or not known or _MONTH_OR_TIME.search(text):
+        return told
+    try:
+        day = date.fromisoformat(known).replace(day=told.day.day)
+    except ValueError:
+        return replace(told, day=None, certain=False, reason="impossible")
+    return replace(told, day=day, certain=False)
 
 
 def _role(told: DateTold, asked: Question | None, slots: Slots, changes: Changes) -> str | None:
     if told.role in ("certificate", "event"):
         return told.role
-    if asked in LETTER_QUESTIONS | CERTIFICATE_QUESTIONS:
+    if asked in DATE_QUESTIONS:
         other = told.role == "letter" and asked in CERTIFICATE_QUESTIONS
         return "letter" if other else None
     if told.role == "letter":
@@ -202,17 +252,26 @@ def _role(told: DateTold, asked: Question | None, slots: Slots, changes: Changes
         return None
     if slots.get("decision") in DATED_BY_AN_EVENT:
         return "event"
-    return "certificate" if changes.get("has_certificate") else "letter"
+    undated = slots.get("has_certificate") and not slots.get("certificate_date")
+    return (
+        "certificate"
+        if (undated and slots.get("letter_date")) or changes.get("has_certificate")
+        else "letter"
+    )
 
 
-def _set_date(role: str, told: DateTold, slots: Slots, changes: Changes) -> None:
-    assert told.day is not None
+def _set_date(
+    role: str, told: DateTold, slots: Slots, changes: Changes, *, correcting: bool = False
+) -> None:
+    if told.day is None:
+        return
     value = told.day.isoformat()
     changes[f"{role}_date"] = value
     if role == "event":
         return
     again = slots.get(f"{role}_date") == value
-    sure = told.certain and (role == "letter" or told.role == role)
+    meant = told.role == role or (role == "letter" and not slots.get("letter_date"))
+    sure = told.certain and (meant or correcting)
     changes[f"{role}_date_confirmed"] = True if sure or again else None
     changes[f"{role}_date_unknown"] = None
     if role == "certificate":
@@ -222,11 +281,11 @@ def _set_date(role: str, told: DateTold, slots: Slots, changes: Changes) -> None
 def _take_yes_or_no(
     message: Message, asked: Question | None, slots: Slots, changes: Changes
 ) -> None:
-    yes = message.intent == "affirm"
-    no = message.intent in ("deny", "correct")
+    yes = message.yes_or_no == "yes"
+    no = message.yes_or_no == "no" or message.intent == "correct"
     unsure = message.intent == "dont_know"
-    if asked is Question.SCHOOL_ONLY_CONFIRMED and "sections" not in changes:
-        if yes:
+    if asked is Question.SCHOOL_ONLY_CONFIRMED and changes.get("sections", ["I"]) == ["I"]:
+        if yes or _ONLY_THE_SCHOOL.search(message.text):
             changes["school_only_confirmed"] = True
         elif no:
             changes["sections"] = None
@@ -234,8 +293,11 @@ def _take_yes_or_no(
             changes |= {"sections": None, "sections_unknown": True}
     elif asked is Question.SECTIONS and unsure:
         changes["sections_unknown"] = True
-    elif asked is Question.CERTIFICATE_DATE and unsure:
-        changes["certificate_date_unknown"] = True
+    elif asked is Question.CERTIFICATE_DATE and "certificate_date" not in changes:
+        if no and not unsure:
+            changes["has_certificate"] = False
+        elif unsure:
+            changes["certificate_date_unknown"] = True
     elif asked is Question.LETTER_DATE and "letter_date" not in changes:
         asked_twice = slots.get("unclear_turns") or slots.get("arrival_date")
         if message.full_intent in CANNOT_FIND or ((unsure or no) and asked_twice):

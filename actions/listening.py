@@ -39,19 +39,29 @@ class TakeAnswers(Action):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Only slots are set here; what to say is decided afterwards."""
+        """Only slots are set here; what to say is decided afterwards.
+
+        Rasa runs this again when a form begins: a message is taken once.
+        """
+        if "unclear_turns" in _set_this_turn(tracker):
+            return []
         message = Message.from_tracker(tracker.latest_message)
         asked = question_asked(tracker)
         changes = facts_told(message, asked, tracker.slots, today=clock.today())
-        told = any(value is not None for name, value in changes.items() if name != "date_trouble")
+        told = any(name != "date_trouble" for name in changes) or _says_it_again(message, tracker)
         turns = int(tracker.get_slot("unclear_turns") or 0)
-        if changes or asked is None:
-            turns = 0 if told or asked is None else turns + 1
+        if told or asked is None:
+            turns = 0
         elif message.intent not in ANSWERED_BY_THE_GUIDE:
             turns += 1
         return [SlotSet(name, value) for name, value in changes.items()] + [
             SlotSet("unclear_turns", float(turns))
         ]
+
+
+def _says_it_again(message: Message, tracker: Tracker) -> bool:
+    known = tracker.get_slot("decision")
+    return known is not None and known in message.values("decision")
 
 
 def question_asked(tracker: Tracker) -> Question | None:
@@ -62,15 +72,19 @@ def question_asked(tracker: Tracker) -> Question | None:
 
 def changed_this_turn(tracker: Tracker) -> dict[str, Any]:
     """The slots that the latest message set, with their new values."""
-    changed: dict[str, Any] = {}
+    return {
+        name: value
+        for name, value in _set_this_turn(tracker).items()
+        if name
+        not in ("requested_slot", "unclear_turns", "date_trouble", "session_started_metadata")
+    }
+
+
+def _set_this_turn(tracker: Tracker) -> dict[str, Any]:
+    found: dict[str, Any] = {}
     for event in reversed(tracker.events):
         if event.get("event") == "user":
             break
-        if event.get("event") == "slot" and event.get("name") not in (
-            "requested_slot",
-            "unclear_turns",
-            "date_trouble",
-            "session_started_metadata",
-        ):
-            changed.setdefault(event["name"], event.get("value"))
-    return changed
+        if event.get("event") == "slot":
+            found.setdefault(event["name"], event.get("value"))
+    return found

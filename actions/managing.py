@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.case_slots import CASE_SLOTS, case_from_slots
 from actions.channel import channel_of
 from actions.listening import changed_this_turn
-from actions.replying import FORM
+from actions.replying import FORM, carry_on
 from bot.guidance import next_question
 from bot.words import words
 
@@ -61,6 +61,21 @@ class RepeatAdvice(Action):  # type: ignore[misc]
             return [FollowupAction("action_give_advice")]
         dispatcher.utter_message(text=words().say("utter_no_answer_yet", channel_of(tracker)))
         return [FollowupAction(FORM)]
+
+
+class Keep(Action):  # type: ignore[misc]
+    """ "No, keep it": nothing was erased."""
+
+    def name(self) -> str:
+        """The action's name in domain.yml."""
+        return "action_keep"
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Say so, and go on."""
+        dispatcher.utter_message(text=words().say("utter_kept", channel_of(tracker)))
+        return carry_on(tracker)
 
 
 class StartAgain(Action):  # type: ignore[misc]

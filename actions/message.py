@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+
+_YES = re.compile(
+    r"(?:yes|yep|yeah|yeh|yup|ye|aye|correct|that'?s right|tak|si|haan)\b", re.IGNORECASE
+)
+_NO = re.compile(
+    r"(?:no|nope|nah|not|nie|(?:i|we) (?:don'?t|do not|haven'?t|have not))\b"
+    r"(?! (?:idea|clue|know))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,17 @@ class Message:
             entities=tuple(parsed.get("entities") or ()),
             pressed=text.startswith("/"),
         )
+
+    @property
+    def yes_or_no(self) -> str | None:
+        """ "yes" or "no" where the message is one, by its intent or its first word."""
+        if self.intent in ("affirm", "deny"):
+            return {"affirm": "yes", "deny": "no"}[self.intent]
+        if "?" in self.text or self.intent in ("dont_know", "danger"):
+            return None
+        if _YES.match(self.text.strip()):
+            return "yes"
+        return "no" if _NO.match(self.text.strip()) else None
 
     def values(self, entity: str) -> list[Any]:
         """Every value given for an entity, in order."""

@@ -28,6 +28,11 @@ def carry_on(tracker: Tracker) -> list[EventType]:
     return [FollowupAction("action_listen")]
 
 
+def was_answered(tracker: Tracker) -> bool:
+    """Whether the guide has given its answer in this conversation."""
+    return any((event.get("metadata") or {}).get("guidance") for event in tracker.events)
+
+
 class Greet(Action):  # type: ignore[misc]
     """The first words of a conversation that the guide opens."""
 
@@ -102,6 +107,8 @@ class NotUnderstood(Action):  # type: ignore[misc]
         """Offer what the guide can do and who else can help."""
         channel, said = channel_of(tracker), words()
         if next_question(case_from_slots(tracker.slots)) is None:
+            if not was_answered(tracker):
+                return [FollowupAction("action_give_advice")]
             key = "utter_what_next"
             dispatcher.utter_message(
                 text=said.say(key, channel), buttons=said.buttons(key, channel)

@@ -17,11 +17,16 @@ _NOT_HELD = re.compile(rf"\b{_NO}{_GAP}(?:{CERTIFICATE})\b|\b(?:{CERTIFICATE})\b
 _HELD = re.compile(
     r"\b(?:got|have|has|had|hold|holding|with|received|recieved|sent me|gave me|given me|issued|"
     rf"here is|heres|here's)\W+(?:\w[\w']{{0,14}}\W+){{0,4}}?(?:{CERTIFICATE})\b"
-    rf"|\b(?:{CERTIFICATE})\b\W+(?:is |was |it's |its |says )?(?:dated|issued|came|arrived|from|on|0)"
+    rf"|\b(?:{CERTIFICATE})\b\W+(?:is |was |it's |its |says )?"
+    r"(?:dated|issued|came|arrived|from|on|0)"
 )
 _ONLY_ASKED = re.compile(
     r"\b(?:do|does|did|must|should|can|could|would|will|how|when|why|if|once|until|need|needs|"
     rf"have to|got to|before|what)\b(?:\W+\w[\w']{{0,14}}){{0,5}}?\W+(?:{CERTIFICATE})\b"
+)
+_ANOTHER_KIND = re.compile(
+    r"\b(?:birth|medical|school|death|doctor\w*|gp|pa?ediatric\w*|hospital|diagnos\w*|consultant"
+    r"|camhs|dbs|gcse|exam|autis\w*)\b"
 )
 _CONTACTED = re.compile(
     r"\b(?:rang|rung|called|phoned|emailed|e-mailed|spoke|spoken|contacted|been in touch|"
@@ -38,8 +43,13 @@ def find_certificate(text: str) -> str | None:
     rang = contacted is not None and not _NOT_YET.search(plain[: contacted.start()])
     if _NOT_HELD.search(plain) and rang:
         return "contacted"
-    if _ONLY_ASKED.search(plain) or "birth cert" in plain:
+    if _ONLY_ASKED.search(plain) or is_another_kind(text):
         return None
     if _NOT_HELD.search(plain):
         return "not_held"
     return "held" if _HELD.search(plain) else None
+
+
+def is_another_kind(text: str) -> bool:
+    """Whether the words are of a doctor's, a school's or a birth certificate."""
+    return bool(_ANOTHER_KIND.search(normalise(text)[:2000]))

@@ -14,6 +14,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot import clock
 from bot.language.certificates import find_certificate
 from bot.language.dates import DateMention, find_dates
+from bot.language.decisions import find_decision
 from bot.language.vocabulary import find_sections, sections_in_words
 
 EXTRACTOR = "FactExtractor"
@@ -21,7 +22,7 @@ EXTRACTOR = "FactExtractor"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class FactExtractor(GraphComponent):  # type: ignore[misc]
-    """Adds an entity for each date, section and certificate that a message names."""
+    """Adds an entity for each decision, date, section and certificate named in plain words."""
 
     @classmethod
     def create(
@@ -38,7 +39,12 @@ class FactExtractor(GraphComponent):  # type: ignore[misc]
         """Read each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            found = [*_dates(text), *_sections(text), *_certificate(text)]
+            found = [
+                *_decision(text),
+                *_dates(text),
+                *_sections(text),
+                *_certificate(text),
+            ]
             message.set(ENTITIES, [*message.get(ENTITIES, []), *found], add_to_output=True)
         return messages
 
@@ -58,6 +64,15 @@ def _as_entity(mention: DateMention) -> dict[str, Any]:
         "reason": mention.reason,
         "extractor": EXTRACTOR,
     }
+
+
+def _decision(text: str) -> list[dict[str, Any]]:
+    found = find_decision(text)
+    if not found:
+        return []
+    return [
+        {"entity": "decision", "value": found, "confidence_entity": 1.0, "extractor": EXTRACTOR}
+    ]
 
 
 def _certificate(text: str) -> list[dict[str, Any]]:

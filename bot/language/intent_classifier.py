@@ -50,9 +50,9 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         return {
             "penalty": 1.0,
             "understood": 0.25,
-            "part": 0.6,
+            "part": 0.7,
             "danger": 0.5,
-            "danger_in_part": 0.8,
+            "danger_in_part": 0.9,
         }
 
     @classmethod
@@ -107,8 +107,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         text = message.get(TEXT) or ""
         pieces = [text, *parts_of(text)]
         predictions = [
-            Prediction.ranked(self._model.labels, row, self.ranking_length)
-            for row in self._model.predict(pieces)
+            Prediction.ranked(self._model.labels, row, self.ranking_length, of=piece)
+            for piece, row in zip(pieces, self._model.predict(pieces), strict=True)
         ]
         reading = read_sentences(predictions, self._thresholds, danger=find_danger(text))
         message.set(

@@ -23,30 +23,49 @@ SHARPNESS = 6.0
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _SENTENCE_END = re.compile(r"[.?!;\n]+(?=\s|$)")
+WORD = r"(?u)[\w']+"
 FEWEST_SPACES = 2
+LONG_SENTENCE = 8
+_CLAUSE_END = re.compile(
+    r",\s+|\s+(?:but|because|cos|so)\s+|\s+and\s+(?=(?:how|what|when|who|do|does|is|can|will)\b)"
+)
+_OPENERS = (
+    "do i|do we|does|am i|are they|will i|will it|will he|will she|would it|can i|can we|can they"
+    "|must i|should i|is it|is there|how do|how long|how much|what is|what's|what do|who is"
+    "|when do|where do"
+)
 _QUESTION_AT_END = re.compile(
-    r".{20,}\b((?:do i|do we|does|am i|are they|will it|will he|will she|would it|can i|can we|can they|must i|should i|will i|is it|is there"
-    r"|how do|how long|how much|what is|what's|what do|who is|when do|where do)\b[^.?!]{5,80})$",
-    re.IGNORECASE | re.DOTALL,
+    rf".{{20,}}\b((?:{_OPENERS})\b[^.?!]{{5,80}})$", re.IGNORECASE | re.DOTALL
+)
+_MONTHS = re.compile(
+    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
 )
 _DIGITS = re.compile(r"\d+")
 
 
 def normalise(text: str) -> str:
-    """The text as the classifier sees it: one case, plain apostrophes, numbers masked."""
+    """The text as the classifier sees it: one case, and no number or month told apart."""
     plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
-    return _DIGITS.sub("0", plain)
+    return _MONTHS.sub("month", _DIGITS.sub("0", plain))
 
 
 def parts_of(text: str) -> list[str]:
-    """The sentences of a message, and a question at the end of one that has no full stops.
+    """The sentences and clauses of a message, and a question at the end that has no full stop.
 
     Empty for a message of one part. A part of a word or two says too little by itself.
     """
-    parts = [piece.strip() for piece in _SENTENCE_END.split(text)]
-    asked = [match.group(1) for match in map(_QUESTION_AT_END.search, parts) if match]
-    found = [part for part in [*parts, *asked] if part.count(" ") >= FEWEST_SPACES]
-    return found if len(found) > 1 or asked else []
+    found: list[str] = []
+    for sentence in _SENTENCE_END.split(text):
+        found.append(sentence.strip())
+        if sentence.count(" ") >= LONG_SENTENCE:
+            clauses = [clause.strip() for clause in _CLAUSE_END.split(sentence)]
+            found += clauses if len(clauses) > 1 else []
+        asked = _QUESTION_AT_END.search(sentence)
+        if asked:
+            found.append(asked.group(1))
+    parts = [part for part in dict.fromkeys(found) if part.count(" ") >= FEWEST_SPACES]
+    return parts if parts != [text.strip()] else []
 
 
 class IntentModel:
@@ -114,7 +133,9 @@ class IntentModel:
         described = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
         with np.load(folder / "intents.npz", allow_pickle=False) as numbers:
             vectorizers = _new_vectorizers()
-            for n, (vectorizer, words) in enumerate(zip(vectorizers, described["vectorizers"])):
+            for n, (vectorizer, words) in enumerate(
+                zip(vectorizers, described["vectorizers"], strict=True)
+            ):
                 vectorizer.vocabulary_ = words["terms"]
                 vectorizer.idf_ = numbers[f"idf{n}"]
             return cls(vectorizers, described["labels"], numbers["weights"], numbers["biases"])
@@ -122,8 +143,6 @@ class IntentModel:
 
 def _new_vectorizers() -> list[TfidfVectorizer]:
     return [
-        TfidfVectorizer(
-            ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=r"(?u)[\w']+"
-        ),
+        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=WORD),
         TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2, sublinear_tf=True),
     ]

@@ -8,6 +8,9 @@ from typing import Any
 
 FALLBACK = "nlu_fallback"
 ANSWERED = ("faq", "chitchat")
+ASKED_IN_SMALL_TALK = ("chitchat/will_i_win", "chitchat/are_you_a_bot", "chitchat/talk_to_a_person")
+FEWEST_WORDS_OF_DANGER = 5
+"""Of a part: "she needs more" is no cry for help. Plain words of danger need no such number."""
 TOLD = ("decision", "certificate")
 
 
@@ -28,13 +31,16 @@ class Prediction:
     ranking: tuple[tuple[str, float], ...]
     danger: float = 0.0
     """How likely some kind of danger is, taken together."""
+    words: int = 0
 
     @classmethod
-    def ranked(cls, labels: Sequence[str], row: Iterable[float], length: int) -> Prediction:
-        """The best `length` labels of a row of likelihoods."""
+    def ranked(
+        cls, labels: Sequence[str], row: Iterable[float], length: int, *, of: str = ""
+    ) -> Prediction:
+        """The best `length` labels of a row of likelihoods, for the text `of`."""
         pairs = sorted(zip(labels, map(float, row), strict=True), key=lambda pair: -pair[1])
         danger = sum(value for label, value in pairs if _base(label) == "danger")
-        return cls(tuple(pairs[:length]), danger)
+        return cls(tuple(pairs[:length]), danger, len(of.split()))
 
     @property
     def best(self) -> str:
@@ -84,6 +90,8 @@ def read_sentences(
     if danger:
         return Reading(f"danger/{danger}", 1.0)
     for n, prediction in enumerate(predictions):
+        if n and prediction.words < FEWEST_WORDS_OF_DANGER:
+            continue
         if prediction.danger >= (thresholds.danger_in_part if n else thresholds.danger):
             kind = next((name for name, _ in prediction.ranking if _base(name) == "danger"), None)
             if kind:
@@ -94,9 +102,9 @@ def read_sentences(
     if not believed:
         return Reading(FALLBACK, whole.confidence)
     told = _distinct(p for p in believed if _base(p.best) in TOLD)
-    questions = tuple(dict.fromkeys(p.best for p in believed if _base(p.best) == "faq"))
+    questions = tuple(dict.fromkeys(p.best for p in believed if _is_question(p.best)))
     main = believed[0]
-    if questions and _base(main.best) != "faq":
+    if questions and not _is_question(main.best):
         main = next(p for p in believed if p.best == questions[0])
     if not questions and _base(main.best) in ANSWERED and told:
         main = next(p for p in believed if _base(p.best) in TOLD)
@@ -110,6 +118,10 @@ def _distinct(predictions: Iterable[Prediction]) -> tuple[tuple[str, float], ...
         if not any(_base(name) == base for name in found):
             found[p.best] = p.confidence
     return tuple(found.items())
+
+
+def _is_question(intent: str) -> bool:
+    return _base(intent) == "faq" or intent in ASKED_IN_SMALL_TALK
 
 
 def _base(intent: str) -> str:

@@ -13,7 +13,7 @@ from bot.language.intents import normalise
 
 def find_danger(text: str) -> str | None:
     """The kind of danger that the words name ("self_harm", "immediate", ...), or None."""
-    plain = normalise(text)
+    plain = " ".join(normalise(text).split())
     for kind, pattern in _patterns():
         if pattern.search(plain):
             return kind

@@ -208,6 +208,7 @@ def test_an_unsure_reading_does_not_change_a_decision_already_given() -> None:
     sure = {"entity": "decision", "value": "transport", "confidence_entity": 0.9}
     slots = {"decision": "refusal_to_assess"}
     for told, wanted in ((unsure, None), (sure, "transport")):
-        said = Message("x", "decision", "decision/transport", (), (told,), pressed=False)
+        text = "sorry it is about the taxi to his school"
+        said = Message(text, "decision", "decision/transport", (), (told,), pressed=False)
         changes = facts_told(said, Question.LETTER_DATE, slots, today=TODAY)
         assert changes.get("decision") == wanted

@@ -59,6 +59,11 @@ class Context:
     decided: bool = False
 
 
+SPANNING = {"to", "or", "-", "until", "till"}
+_SPAN = 8
+"""How many words may stand between the ends of a span: "between the 1st and, or until, the 5th"."""
+
+
 @dataclass(frozen=True)
 class _Cues:
     """The nearest sign of each sort in one stretch of words."""
@@ -93,7 +98,7 @@ def read_context(
         joined=bool(floor) and set(between) <= JOINING,
         on=tokens.word(first - 1) == "on",
         decided=_is_decided(tokens, left + right),
-        span=bool(floor) and bool({"to", "or", "-", "until", "till"} & set(between[:2])),
+        span=bool(floor) and first - floor <= _SPAN and not SPANNING.isdisjoint(between[:2]),
     )
 
 
