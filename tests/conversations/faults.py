@@ -24,7 +24,7 @@ NEXT_STEP = re.compile(
     r"still here|here for)\b",
     re.IGNORECASE,
 )
-UNFINISHED = re.compile(r"[{}]|\bNone\b|utter_|\b(nan|null)\b|\w [.,;](?=\s|$)|\(\)")
+UNFINISHED = re.compile(r"[{}]|\bNone\b|utter_|\b(nan|null)\b|\w [.,;](?=\s|$)|\(\)|Send form and")
 COLD = re.compile(r"(?<!SOS)!|\bunfortunately\b|\bplease note\b|\btoo late\b", re.IGNORECASE)
 BOLD = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 TOLD_TO_ACT_BY = re.compile(r"\b(?:by|on) [A-Z][a-z]+ \d{1,2} [A-Z][a-z]+ \d{4}")
