@@ -19,7 +19,7 @@ from bot.widget.entries import Entered, Mistake, entered, is_section
 from bot.widget.words import fill
 
 TEMPLATES = Path(__file__).parent.parent / "widget" / "templates"
-EMPTY = {"buttons": [], "asks": None, "guidance": None}
+EMPTY: Json = {"buttons": [], "asks": None, "guidance": None}
 
 
 class PlainPages:

@@ -80,6 +80,8 @@ def mailto(guidance: Json, words: Json) -> str:
     told = told_lines(guidance, words)
     if guidance["contact_mediation_by"]:
         told.append(fill(mail["contact_by"], date=long_day(guidance["contact_mediation_by"])))
+    if not guidance.get("case"):
+        told += mail["to_fill_case"].split("\n")
     lines = [mail["hello"], "", mail["asks"], "", *told, "", *mail["to_fill"].split("\n")]
     body = "\r\n".join([*lines, "", mail["thanks"]])
     address = words["facts"]["kids_email"]

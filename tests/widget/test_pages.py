@@ -9,7 +9,6 @@ import httpx
 import icalendar
 import pytest
 
-from bot.council import load_council
 from bot.widget.script import ENTRY, script
 from bot.widget.words import WordsError, load_words
 
@@ -97,7 +96,7 @@ def test_a_place_that_nothing_fills_in_is_an_error(monkeypatch: pytest.MonkeyPat
         def facts(self) -> dict[str, str]:
             return {}
 
-    with pytest.raises(WordsError, match="nothing fills in .*kids_phone"):
+    with pytest.raises(WordsError, match=r"nothing fills in .*kids_phone"):
         load_words.__wrapped__(Bare())  # type: ignore[arg-type]
 
 

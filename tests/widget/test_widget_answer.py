@@ -5,9 +5,15 @@ from __future__ import annotations
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import icalendar
+import pytest
 from playwright.sync_api import expect
 
+from bot.council import load_council
+from bot.widget.answer import mailto
+from bot.widget.words import load_words
+
 from .conftest import Guide
+from .stand_in import ADVICE, ANSWER
 
 
 def test_the_card_shows_what_by_when_and_how_long(guide: Guide) -> None:
@@ -71,6 +77,21 @@ def test_the_draft_to_kids_says_what_was_told_and_no_more(guide: Guide) -> None:
         "Thank you",
     ]
     assert "+" not in unquote(parts.query)
+
+
+@pytest.mark.parametrize("case", [ADVICE["case"], None], ids=["told", "not told"])
+def test_the_draft_is_the_same_without_script(guide: Guide, case: dict[str, str] | None) -> None:
+    """The templates write the letter that the script writes; what is not known is left blank."""
+    words = load_words(load_council("hertfordshire"))
+    advice = {**ADVICE, "case": case}
+    guide.page.route(
+        "**/chat/messages",
+        lambda route: route.fulfill(json={"messages": [{**ANSWER, "guidance": advice}]}),
+    )
+    guide.open().say("x").heard("Contact Kids by Tuesday 1 December 2026.")
+    href = guide.link("Email Kids").get_attribute("href") or ""
+    assert unquote(href) == unquote(mailto(advice, words))
+    assert ("What the council decided:\r\nDate on the" in unquote(href)) is (case is None)
 
 
 def test_calling_and_the_form_are_one_press_away(guide: Guide) -> None:

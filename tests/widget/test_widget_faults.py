@@ -236,7 +236,8 @@ def test_html_and_script_in_every_field_are_shown_as_text(guide: Guide) -> None:
     assert guide.page.evaluate("window.hacked") is None
     links = guide.page.evaluate(f"[...{root}.querySelectorAll('a')].map(a => a.protocol)")
     assert set(links) <= {"https:", "http:", "mailto:", "tel:"}
-    handlers = f"[...{root}.querySelectorAll('*')].filter(n => [...n.attributes].some(a => a.name.startsWith('on'))).length"
+    handlers = f"""[...{root}.querySelectorAll('*')]
+      .filter((n) => [...n.attributes].some((a) => a.name.startsWith('on'))).length"""
     assert guide.page.evaluate(handlers) == 0
     guide.choose(HOSTILE)
     assert guide.page.evaluate("window.hacked") is None

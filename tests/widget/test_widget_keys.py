@@ -1,4 +1,5 @@
 """The keyboard: whole conversations by key, where the focus goes, and where it stays."""
+# ruff: noqa: E501 - the lines that run in the browser are kept whole
 
 from __future__ import annotations
 

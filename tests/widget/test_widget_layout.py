@@ -1,4 +1,5 @@
 """Zoom, small screens, spacing, themes, contrast, motion, sizes of targets, print."""
+# ruff: noqa: E501 - the lines that run in the browser are kept whole
 
 from __future__ import annotations
 

@@ -93,6 +93,7 @@ export function mailto(guidance, days) {
   const contact = guidance.contact_mediation_by;
   const lines = [mail.hello, '', mail.asks, '', ...toldLines(guidance, days)];
   if (contact) lines.push(fill(mail.contact_by, { date: days.long(contact) }));
+  if (!guidance.case) lines.push(mail.to_fill_case);
   lines.push('', mail.to_fill, '', mail.thanks);
   return `mailto:${facts.kids_email}?subject=${encodeURIComponent(mail.subject)}&body=${encodeURIComponent(lines.join('\r\n').replace(/\r?\n/g, '\r\n'))}`;
 }
