@@ -43,7 +43,9 @@ class TellMore(Action):  # type: ignore[misc]
                 text=text or said.say("utter_dates_none", channel), guidance=advice.as_json()
             )
         elif part == "next":
-            text = steps_in_words(advice, channel, values, said, but=())
+            steps = steps_in_words(advice, channel, values, said, but=())
+            notes = [said.say(f"utter_note_{note}", channel, **values) for note in advice.notes]
+            text = "\n".join([steps, *notes]).strip()
             dispatcher.utter_message(text=text or said.say("utter_answer_cannot_say", channel))
         else:
             text = why_in_words(advice, channel, values, said)
