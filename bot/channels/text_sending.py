@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 from typing import Any
 
@@ -22,6 +23,10 @@ TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 
 NOT_BEGUN = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 """Nothing reached the provider. Any later failure may have come after it took the message."""
+
+
+# It logs each address that it calls, which for some providers names an account.
+logging.getLogger("httpx").setLevel(logging.WARNING)
 
 
 class NotSent(Exception):

@@ -1,4 +1,8 @@
-"""Small stand-ins for the providers' APIs, on this machine only, and the payloads they post."""
+"""Small stand-ins for the providers' APIs, on this machine only, and the payloads they post.
+
+`python -m tests.channels.stand_ins 9001` shows what a guide sends whose TWILIO_API_BASE or
+WHATSAPP_API_BASE is http://127.0.0.1:9001.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ import hmac
 import http.client
 import itertools
 import json
+import sys
 import threading
 import time
 import uuid
@@ -61,10 +66,11 @@ class Provider:
     then: deque[int | str] = field(default_factory=deque)
     sent: deque[Sent] = field(default_factory=lambda: deque(maxlen=MOST_KEPT))
     tried: int = 0
+    port: int = 0
 
     def __enter__(self) -> Provider:
         self._lock = threading.Lock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
+        self._server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
         return self
@@ -289,3 +295,21 @@ def request(
         return response.status, response.read().decode(errors="replace")
     finally:
         connection.close()
+
+
+def main(port: int) -> None:
+    """Show each message as it comes, until interrupted."""
+    with Provider(port=port) as provider:
+        print(f"Waiting for messages at {provider.url}", flush=True)
+        shown = 0
+        while True:
+            for sent in list(provider.sent)[shown:]:
+                shown += 1
+                print(f"\nTo {sent.to}:\n{sent.text}", flush=True)
+                for title, _ in sent.choices:
+                    print(f"  [{title}]", flush=True)
+            time.sleep(0.1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 9001)

@@ -176,6 +176,30 @@ def test_a_guide_killed_in_the_middle_goes_on_where_it_was(tmp_path: Path) -> No
             running.__exit__()
 
 
+@pytest.mark.usefixtures("guide_model")
+def test_two_processes_with_one_database_are_one_guide(tmp_path: Path) -> None:
+    """Each message goes to the other one, and to both at once: one reply each, in order."""
+    with Provider() as twilio_api, Provider() as whatsapp_api:
+        settings = environment(twilio_api.url, whatsapp_api.url)
+        with served(tmp_path, **settings) as one, served(tmp_path, **settings) as two:
+            doors = [sides(url)[0] for url in (one, two)]
+            sender = new_number()
+            said = ["they refused to assess", "1 October 2026", "2", "why", "next", "dates"]
+            for number, text in enumerate(said):
+                form = doors[0].form(sender, text)
+                for door in (doors[number % 2], doors[(number + 1) % 2]):
+                    assert door.post(form) == (204, "")
+            texts = [sent.text for sent in twilio_api.wait_for(sender, len(said), 20)]
+            time.sleep(0.7)
+            assert len(twilio_api.to(sender)) == len(said)
+    for shown, wanted in zip(
+        texts,
+        ("What date", "certificate?", "Contact Kids by", "Why:", "What happens", "calendar.ics"),
+        strict=True,
+    ):
+        assert wanted in shown
+
+
 def _new(provider: Provider, to: str, before: int) -> tuple[str, int]:
     """What came after the first `before` messages, once no more come."""
     found: list[Sent] = provider.wait_for(to, before + 1)
