@@ -34,8 +34,11 @@ def run_timed(
     began = time.monotonic()
     with log.open("wb") as output:
         process = subprocess.Popen(
-            command, cwd=folder, env={**os.environ, **QUIET, **(environment or {})},
-            stdout=output, stderr=output,
+            command,
+            cwd=folder,
+            env={**os.environ, **QUIET, **(environment or {})},
+            stdout=output,
+            stderr=output,
         )
         _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
@@ -62,8 +65,12 @@ class Service:
             with (self.folder / f"service-{number}.log").open("ab") as log:
                 self._processes.append(
                     subprocess.Popen(
-                        command, cwd=self.folder, env={**os.environ, **QUIET, **self.environment},
-                        stdout=log, stderr=log, start_new_session=True,
+                        command,
+                        cwd=self.folder,
+                        env={**os.environ, **QUIET, **self.environment},
+                        stdout=log,
+                        stderr=log,
+                        start_new_session=True,
                     )
                 )
 
@@ -89,6 +96,16 @@ class Service:
     def memory(self) -> int:
         """Bytes held by all its processes, a shared page counted once in all (Linux's PSS)."""
         return sum(proportional_size(pid) for root in self._processes for pid in family(root.pid))
+
+    def processor_seconds(self) -> float:
+        """Processor time that its processes have taken since they began."""
+        return sum(processor_time(pid) for root in self._processes for pid in family(root.pid))
+
+
+def processor_time(pid: int) -> float:
+    """Seconds that a process has used a processor."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def family(pid: int) -> Iterator[int]:

@@ -27,9 +27,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.talking import SCRIPT, SMALL_QUESTIONS
+from bench.talking import SCRIPT as BEGINNING
+from bench.talking import SMALL_QUESTIONS, GuideTalk
 
 TODAY = "2026-11-21"
+SCRIPT = (*BEGINNING, GuideTalk.no)
 
 PARTS: dict[str, tuple[str, ...]] = {
     "loading the conversation": ("bot.engine.tracker_store:ConversationStore.retrieve",),

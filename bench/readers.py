@@ -60,7 +60,8 @@ class GuideReader(RasaReader):
         parsed = self._loop.run_until_complete(self._agent.parse_message(text))
         message = Message.from_tracker({**parsed, "text": text})
         told = tuple(
-            f"{base}/{value}" for base in ("decision", "certificate")
+            f"{base}/{value}"
+            for base in ("decision", "certificate")
             for value in message.values(base)
         )
         first = parsed["intent_ranking"][0]

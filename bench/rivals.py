@@ -101,7 +101,9 @@ def copy_project(target: Path, root: Path = ROOT) -> Path:
         source = root / name
         if source.is_dir():
             shutil.copytree(
-                source, target / name, ignore=shutil.ignore_patterns("__pycache__"),
+                source,
+                target / name,
+                ignore=shutil.ignore_patterns("__pycache__"),
                 dirs_exist_ok=True,
             )
         else:
@@ -184,9 +186,8 @@ def _domain(intents: list[str], *, flat: bool) -> dict[str, Any]:
     said = words()
     responses: dict[str, list[dict[str, Any]]] = {
         "utter_hello": [{"text": said.say("utter_hello")}],
-        "utter_ask_decision": [
-            {"text": said.say("utter_ask_decision"), "buttons": said.buttons("utter_ask_decision")}
-        ],
+        # Without its buttons: Rasa takes their braces for slots and logs an error for each.
+        "utter_ask_decision": [{"text": said.say("utter_ask_decision")}],
         "utter_ask_letter_date": [{"text": "What date is printed on the letter?"}],
         "utter_ask_has_certificate": [{"text": "Do you have a mediation certificate?"}],
     }
@@ -197,9 +198,7 @@ def _domain(intents: list[str], *, flat: bool) -> dict[str, Any]:
     in_form = {"active_loop": "case_form"}
     return {
         "version": "3.1",
-        "session_config": {
-            "session_expiration_time": 60, "carry_over_slots_to_new_session": True
-        },
+        "session_config": {"session_expiration_time": 60, "carry_over_slots_to_new_session": True},
         "intents": _names(intents, flat=flat),
         "entities": ["decision"],
         "slots": {

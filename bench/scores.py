@@ -86,8 +86,7 @@ def score(
     right = [ok and not read.unsure for ok, read in zip(first_right, reads, strict=True)]
     # Where another reading is right too, it counts as what the message was.
     truths = [
-        said if ok else row["intent"]
-        for row, said, ok in zip(rows, believed, right, strict=True)
+        said if ok else row["intent"] for row, said, ok in zip(rows, believed, right, strict=True)
     ]
     by_group: dict[str, tuple[int, int]] = {}
     confusion: dict[str, Counter[str]] = {}

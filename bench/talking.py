@@ -12,13 +12,8 @@ from itertools import count
 import httpx
 
 OPENING = "/session_open"
-SCRIPT = (
-    '/decision{"decision": "refusal_to_assess"}',
-    "what is mediation",
-    "1 October 2026",
-    "no",
-)
-"""A choice pressed, a question on the way, a date typed and an answer typed."""
+SCRIPT = ('/decision{"decision": "refusal_to_assess"}', "what is mediation", "1 October 2026")
+"""A choice pressed, a question on the way and a date typed; then "No" is pressed."""
 LAST_DAY = "1 December 2026"
 """What the reply to the last message must name: two months from the letter's date."""
 SMALL_QUESTIONS = ("what is mediation", "how much does it cost", "who comes", "is it confidential")
@@ -32,6 +27,9 @@ class NoDate(AssertionError):
 
 class Talk(ABC):
     """One conversation with one service."""
+
+    no: str
+    """What the button "No" sends."""
 
     def __init__(self, client: httpx.AsyncClient, url: str) -> None:
         self.client, self.url = client, url
@@ -49,6 +47,8 @@ class Talk(ABC):
 
 class GuideTalk(Talk):
     """A conversation over the guide's web channel."""
+
+    no = '/certificate{"certificate": "not_held"}'
 
     def __init__(self, client: httpx.AsyncClient, url: str) -> None:
         super().__init__(client, url)
@@ -80,6 +80,8 @@ class GuideTalk(Talk):
 
 class RestTalk(Talk):
     """A conversation over Rasa's REST channel."""
+
+    no = "/deny"
 
     def __init__(self, client: httpx.AsyncClient, url: str) -> None:
         super().__init__(client, url)
@@ -124,7 +126,7 @@ async def hold(talk: Talk) -> list[float]:
     began = time.perf_counter()
     reply = await talk.open()
     took.append(time.perf_counter() - began)
-    for text in SCRIPT:
+    for text in (*SCRIPT, talk.no):
         began = time.perf_counter()
         reply = await talk.say(text)
         took.append(time.perf_counter() - began)

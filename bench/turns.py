@@ -62,6 +62,8 @@ class Measured:
     start_seconds: list[float] = field(default_factory=list)
     turn_seconds: list[list[float]] = field(default_factory=list)
     turns_per_second: list[float] = field(default_factory=list)
+    processor_seconds: list[float] = field(default_factory=list)
+    """For one turn, in all its processes: what other programs do hardly changes it."""
     memory_bytes: list[int] = field(default_factory=list)
     early_seconds: list[float] = field(default_factory=list)
     late_seconds: list[float] = field(default_factory=list)
@@ -145,14 +147,15 @@ async def _talk(contenders: Sequence[Contender], plan: argparse.Namespace) -> No
             turned = round % len(contenders)
             for contender in [*contenders[turned:], *contenders[:turned]]:
                 url, found = contender.service.url, contender.measured
+                used = contender.service.processor_seconds()
                 took: list[float] = []
                 for _ in range(plan.conversations):
                     took += await hold(contender.talk(client, url))
                 found.turn_seconds.append(took)
-                crowd = await hold_together(
-                    contender.talk, url, people=plan.people, each=plan.each
-                )
+                crowd = await hold_together(contender.talk, url, people=plan.people, each=plan.each)
                 found.turns_per_second.append(crowd.per_second)
+                used = contender.service.processor_seconds() - used
+                found.processor_seconds.append(used / (len(took) + crowd.turns))
                 print(
                     f"{contender.name}: {1000 * statistics.median(took):.1f} ms a turn, "
                     f"{crowd.per_second:.1f} turns/s",
@@ -185,15 +188,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     described = (__doc__ or "").split("\n", 1)[0]
     parser = argparse.ArgumentParser(prog="python -m bench.turns", description=described)
     parser.add_argument("--work", type=Path, help="a folder to build in and keep")
-    parser.add_argument("--keep-rivals", action="store_true",
-                        help="use those in the folder though phrases have changed since")
+    parser.add_argument(
+        "--keep-rivals",
+        action="store_true",
+        help="use those in the folder though phrases have changed since",
+    )
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--conversations", type=int, default=10, help="one at a time, a round")
     parser.add_argument("--people", type=int, default=16, help="at once")
     parser.add_argument("--each", type=int, default=2, help="conversations of each person a round")
     parser.add_argument("--starts", type=int, default=2, help="starts besides the last")
-    parser.add_argument("--only", nargs="+", default=[GUIDE, FLOOR, DEFAULT],
-                        choices=[GUIDE, FLOOR, DEFAULT])
+    parser.add_argument(
+        "--only", nargs="+", default=[GUIDE, FLOOR, DEFAULT], choices=[GUIDE, FLOOR, DEFAULT]
+    )
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     plan = parser.parse_args(arguments)
     work = plan.work or Path(tempfile.mkdtemp(prefix="bench-"))

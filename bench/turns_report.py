@@ -58,38 +58,67 @@ MEASURES = (
     Measure(
         "a turn, one parent at a time",
         lambda m: [1000 * statistics.median(took) for took in m.turn_seconds],
-        "ms", 1, "at most 0.2", lambda ratio: ratio <= 0.2,
+        "ms",
+        1,
+        "at most 0.2",
+        lambda ratio: ratio <= 0.2,
     ),
     Measure(
         "turns a second, 16 parents at once",
         lambda m: m.turns_per_second,
-        "", 1, "at least 5", lambda ratio: ratio >= 5,
+        "",
+        1,
+        "at least 5",
+        lambda ratio: ratio >= 5,
+    ),
+    Measure(
+        "processor time of a turn",
+        lambda m: [1000 * value for value in m.processor_seconds],
+        "ms",
+        1,
+        "",
+        lambda ratio: True,
     ),
     Measure(
         "from start to first answer",
         lambda m: m.start_seconds,
-        "s", 1, "at most 0.15", lambda ratio: ratio <= 0.15,
+        "s",
+        1,
+        "at most 0.15",
+        lambda ratio: ratio <= 0.15,
     ),
     Measure(
         "memory of the whole service",
         lambda m: [value / 2**20 for value in m.memory_bytes],
-        "MB", 0, "at most 0.5", lambda ratio: ratio <= 0.5,
+        "MB",
+        0,
+        "at most 0.5",
+        lambda ratio: ratio <= 0.5,
     ),
     Measure(
         "training from nothing",
         _training,
-        "s", 0, "at most 0.1", lambda ratio: ratio <= 0.1,
+        "s",
+        0,
+        "at most 0.1",
+        lambda ratio: ratio <= 0.1,
     ),
     Measure(
         "training, processor time",
         _training_processor,
-        "s", 0, "", lambda ratio: True,
+        "s",
+        0,
+        "",
+        lambda ratio: True,
     ),
 )
 GROWTH = Measure(
     "a turn after 200 messages v. after 5",
     _growth,
-    "times", 2, "at most 1.2 times", lambda growth: growth <= 1.2,
+    "times",
+    2,
+    "at most 1.2 times",
+    lambda growth: growth <= 1.2,
 )
 
 
@@ -126,7 +155,8 @@ def write(docs: Path, found: Mapping[str, Measured], machine: Machine) -> None:
     """Put the table where docs/performance.md has it, and draw docs/performance.svg."""
     short = missed(found)
     verdict = (
-        "Every aim was reached in this run." if not short
+        "Every aim was reached in this run."
+        if not short
         else "Not reached in this run: " + "; ".join(short) + "."
     )
     notes = [
@@ -158,7 +188,7 @@ def draw(file: Path, found: Mapping[str, Measured]) -> None:
     mpl.rcParams.update({"svg.hashsalt": "guide", "svg.fonttype": "none", "font.size": 10})
     import matplotlib.pyplot as plt
 
-    shown = [m for m in (*MEASURES, GROWTH) if m.name != "training, processor time"]
+    shown = [m for m in MEASURES if m.aim] + [GROWTH]
     names = [n for n in ("default", "floor", "guide") if n in found]
     figure, axes = plt.subplots(3, 2, figsize=(10, 6.5), layout="constrained")
     for axis, measure in zip(axes.flat, shown, strict=True):

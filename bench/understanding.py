@@ -84,9 +84,7 @@ def examine_here(name: str, source: Path, messages: Path) -> dict[str, Any]:
         phrases = list(read_phrases(source))
         began, used = time.monotonic(), time.process_time()
         reader = BY_PHRASES[name]([text for text, _ in phrases], [i for _, i in phrases])
-        training = dataclasses.asdict(
-            Spent(time.monotonic() - began, time.process_time() - used)
-        )
+        training = dataclasses.asdict(Spent(time.monotonic() - began, time.process_time() - used))
     texts = [row["text"] for row in yaml.safe_load(messages.read_text(encoding="utf-8"))]
     reads = [dataclasses.asdict(reader.read(text)) for text in texts]
     return {
@@ -98,15 +96,28 @@ def examine_here(name: str, source: Path, messages: Path) -> dict[str, Any]:
 
 
 def examine(
-    name: str, source: Path, messages: Path, work: Path, training: Spent | None = None,
+    name: str,
+    source: Path,
+    messages: Path,
+    work: Path,
+    training: Spent | None = None,
     notes: tuple[str, ...] = (),
 ) -> Examined:
     """The same in a process of its own. Raises RuntimeError with the end of what it printed."""
     print(f"Reading with {name}", flush=True)
     target = work / f"{name}.json"
     command = [
-        sys.executable, "-m", "bench.understanding", "--reader", name,
-        "--source", str(source), "--messages", str(messages), "--into", str(target),
+        sys.executable,
+        "-m",
+        "bench.understanding",
+        "--reader",
+        name,
+        "--source",
+        str(source),
+        "--messages",
+        str(messages),
+        "--into",
+        str(target),
     ]
     environment = {**os.environ, **QUIET, "GUIDE_TODAY": TODAY}
     done = subprocess.run(
@@ -117,9 +128,7 @@ def examine(
     found = json.loads(target.read_text(encoding="utf-8"))
     spent = training or Spent(**found["training"])
     reads = tuple(Read(**read) for read in found["reads"])
-    return Examined(
-        name, spent, found["reading_seconds"], found["memory_bytes"], reads, notes
-    )
+    return Examined(name, spent, found["reading_seconds"], found["memory_bytes"], reads, notes)
 
 
 def compare(plan: argparse.Namespace, work: Path) -> list[Examined]:
@@ -138,9 +147,7 @@ def compare(plan: argparse.Namespace, work: Path) -> list[Examined]:
             if name == "guide"
             else trained_rival(name, work, project, keep=plan.keep_rivals)
         )
-        found.append(
-            examine(name, trained.model, messages, work, trained.spent, trained.notes)
-        )
+        found.append(examine(name, trained.model, messages, work, trained.spent, trained.notes))
     return found
 
 
@@ -151,8 +158,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--work", type=Path, help="a folder to build in and keep")
     parser.add_argument("--held-out", action="store_true")
     parser.add_argument("--phrases", type=int, help="at most so many of each intent")
-    parser.add_argument("--keep-rivals", action="store_true",
-                        help="use those in the folder though phrases have changed since")
+    parser.add_argument(
+        "--keep-rivals",
+        action="store_true",
+        help="use those in the folder though phrases have changed since",
+    )
     everybody = [DIET, FLOOR, *reversed(BY_PHRASES), "guide"]
     parser.add_argument("--only", nargs="+", choices=everybody, default=everybody)
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")

@@ -63,9 +63,7 @@ def table(scored: Scored) -> str:
 def by_group(scored: Scored) -> str:
     """Markdown: what was right in each group of intents."""
     groups = sorted({g for _, s in scored.values() for g in s.by_group})
-    rows = [
-        [g, *(_of(s.by_group.get(g, (0, 0))) for _, s in scored.values())] for g in groups
-    ]
+    rows = [[g, *(_of(s.by_group.get(g, (0, 0))) for _, s in scored.values())] for g in groups]
     return _markdown(["group", *(NAMES[name] for name in scored)], rows)
 
 
@@ -109,9 +107,12 @@ def draw(file: Path, scores: Mapping[str, Scores]) -> None:
 
     shown = [name for name in ("guide", "diet") if name in scores]
     truths = sorted({g for name in shown for g in scores[name].confusion})
-    reads = [*truths, *sorted(
-        {g for n in shown for row in scores[n].confusion.values() for g in row} - set(truths)
-    )]
+    reads = [
+        *truths,
+        *sorted(
+            {g for n in shown for row in scores[n].confusion.values() for g in row} - set(truths)
+        ),
+    ]
     figure, axes = plt.subplots(
         1, len(shown), figsize=(7.2 * len(shown), 6.4), layout="constrained", squeeze=False
     )
@@ -129,8 +130,9 @@ def draw(file: Path, scores: Mapping[str, Scores]) -> None:
         for (y, x), count in np.ndenumerate(counts):
             if count:
                 dark = part[y, x] > 0.55
-                axis.text(x, y, str(count), ha="center", va="center",
-                          color="white" if dark else "black")
+                axis.text(
+                    x, y, str(count), ha="center", va="center", color="white" if dark else "black"
+                )
     figure.savefig(file, metadata={"Date": None, "Title": "What messages were taken for"})
     plt.close(figure)
 
