@@ -14,8 +14,18 @@ from actions.case_slots import case_from_slots
 from actions.channel import channel_of
 from actions.listening import changed_this_turn
 from bot import clock
-from bot.guidance import advise
+from bot.guidance import Case, advise
 from bot.words import council, words
+
+
+def told_by_the_parent(case: Case) -> dict[str, Any]:
+    """What the answer was made from: for the printout and the draft to the service."""
+    return {
+        "decision": case.decision.value if case.decision else None,
+        "sections": sorted(section.value for section in case.sections),
+        "letter_date": case.letter_date.isoformat() if case.letter_date else None,
+        "certificate_date": case.certificate_date.isoformat() if case.certificate_date else None,
+    }
 
 
 class GiveAdvice(Action):  # type: ignore[misc]
@@ -37,6 +47,6 @@ class GiveAdvice(Action):  # type: ignore[misc]
         dispatcher.utter_message(
             text=f"{heard}\n\n{answer}" if heard else answer,
             buttons=said.buttons("utter_after_the_answer", channel),
-            guidance=advice.as_json(),
+            guidance={**advice.as_json(), "case": told_by_the_parent(case)},
         )
         return [FollowupAction("action_listen")]

@@ -24,6 +24,8 @@ CLAIM = "claim_discrimination"
 SAID_FIRST = {"certificate_before_letter"}
 SAID_BY_THE_MOMENT = {"contact_late_appeal_open"}
 LAST_DAY_NOTE = "contact_date_not_moved"
+FULL_NAME = "Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008"
+SHORT_NAME = "Tribunal Rules 2008"
 TWO_DAYS = 2
 
 
@@ -129,7 +131,8 @@ def _headline(advice: Advice, case: Case, today: date, said: Words) -> str:
         f"utter_answer_{route}",
     ]
     if case.contacted_mediation and advice.timing is not Timing.NOT_TIMED:
-        candidates.insert(0, f"{outcome}_contacted")
+        late = "_late" if advice.timing is Timing.PASSED else ""
+        candidates[:0] = [f"{outcome}_contacted{late}", f"{outcome}_contacted"]
     elif moment := _moment(advice, today):
         candidates.insert(0, f"utter_answer_{moment}")
     return next(key for key in candidates if said.has(key))
@@ -148,7 +151,7 @@ def _step(step: Step, channel: str, values: dict[str, str], said: Words) -> str:
 
 def _reason(reason: Reason, channel: str, values: dict[str, str], said: Words) -> str:
     sentence = said.say(f"utter_reason_{reason.rule}", channel, **values).rstrip(".")
-    return f"{sentence} ({reason.provision})."
+    return f"{sentence} ({reason.provision.replace(FULL_NAME, SHORT_NAME)})."
 
 
 def values_of(

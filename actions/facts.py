@@ -3,44 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from actions.message import DateTold, Message
+from actions.dates_told import DATE_QUESTIONS, Changes, Slots, take_dates, words_beside_dates
+from actions.message import INTENT_CLASSIFIER, Message
 from bot.guidance import Decision, Question, Section, read_sections
 from bot.language.certificates import is_another_kind
-from bot.language.dates import read_date
-from bot.language.dates.reader import About
-
-Slots = Mapping[str, Any]
-Changes = dict[str, Any]
 
 SURE_OF_A_CHANGE = 0.85
 FEWEST_WORDS_OF_A_CHANGE = 5
 SCHOOL_NAMED = "school_named"
-INTENT_CLASSIFIER = "IntentClassifier"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
-DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
 _THE_REST_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
 _ONLY_THE_SCHOOL = re.compile(
     r"\b(?:just|only)\b(?: \w+){0,3} (?:school|place|placement|college)\b", re.I
 )
-_MONTH_OR_TIME = re.compile(
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d\s*[/.\-]\s*\d|\d\d \d\d|\d{4}|day\b|ago\b"
-    r"|last|week|month|christmas|easter|eve\b",
-    re.I,
-)
-_PUTTING_RIGHT = re.compile(
-    r"^(?:no|sorry|oops|wait|actually|i mean|i meant|its|it's)\b|\bnot the\b|\bactually\b|\bi mean",
-    re.IGNORECASE,
-)
 _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
-LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
-CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
-DATE_QUESTIONS = LETTER_QUESTIONS | CERTIFICATE_QUESTIONS
 
 
 def facts_told(message: Message, asked: Question | None, slots: Slots, *, today: date) -> Changes:
@@ -49,8 +28,8 @@ def facts_told(message: Message, asked: Question | None, slots: Slots, *, today:
     _take_choices(message, changes)
     _take_decision(message, asked, slots, changes)
     _take_sections(message, asked, {**slots, **changes}, changes)
-    _take_certificate(message, asked, slots, changes)
-    _take_dates(message, asked, {**slots, **changes}, changes, today=today)
+    _take_certificate(message, asked, {**slots, **changes}, changes)
+    take_dates(message, asked, {**slots, **changes}, changes, today=today)
     _take_yes_or_no(message, asked, {**slots, **changes}, changes)
     _keep_consistent(slots, changes)
     return {name: value for name, value in changes.items() if slots.get(name) != value}
@@ -103,7 +82,7 @@ def _take_decision(
         return
     sure = message.pressed or (
         float(told[0].get("confidence_entity", 0)) >= SURE_OF_A_CHANGE
-        and _words_beside_dates(message.text) >= FEWEST_WORDS_OF_A_CHANGE
+        and words_beside_dates(message.text) >= FEWEST_WORDS_OF_A_CHANGE
     )
     if known and asked is not Question.DECISION and not sure:
         return
@@ -116,21 +95,17 @@ def _take_decision(
         changes.setdefault("sections_unknown", None)
 
 
-def _words_beside_dates(text: str) -> int:
-    return sum(not _MONTH_OR_TIME.search(word) and not word[0].isdigit() for word in text.split())
-
-
 def _take_sections(
     message: Message, asked: Question | None, slots: Slots, changes: Changes
 ) -> None:
     if slots.get("decision") not in (None, Decision.PLAN_CONTENTS.value):
         return
     found = [e for e in message.entities if e.get("entity") == "section"]
-    in_words_too = asked in (Question.SECTIONS, Question.SCHOOL_ONLY_CONFIRMED) or (
-        slots.get("decision") == Decision.PLAN_CONTENTS.value
-    )
+    about_sections = asked in (Question.SECTIONS, Question.SCHOOL_ONLY_CONFIRMED)
+    in_words_too = about_sections or slots.get("decision") == Decision.PLAN_CONTENTS.value
     school_named = SCHOOL_NAMED in message.values("decision")
-    letters = [
+    letters = _bare_letters(message.text) if about_sections else []
+    letters += [
         str(e.get("value"))
         for e in found
         if message.pressed
@@ -147,6 +122,11 @@ def _take_sections(
     changes["sections"] = sorted(section.value for section in sections)
     changes["sections_unknown"] = None
     changes.setdefault("decision", Decision.PLAN_CONTENTS.value)
+
+
+def _bare_letters(text: str) -> list[str]:
+    """ "F is wrong as well": a capital by itself, where sections are what is being asked."""
+    return [] if text.startswith("/") else re.findall(r"(?<![\w'])[BCDFG](?![\w'])", text)
 
 
 def _known(letters: list[str]) -> frozenset[Section]:
@@ -175,6 +155,8 @@ def _take_certificate(
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
+    if slots.get("decision") == Decision.MEDIATION_UNRESOLVED.value:
+        told = [value for value in told if value != "contacted"]
     if not told:
         return
     if told[0] == "held":
@@ -183,99 +165,6 @@ def _take_certificate(
         changes |= {"has_certificate": False, "certificate_date": None}
         if told[0] == "contacted":
             changes["contacted_mediation"] = True
-
-
-def _take_dates(
-    message: Message, asked: Question | None, slots: Slots, changes: Changes, *, today: date
-) -> None:
-    if message.pressed:
-        return
-    changes["date_trouble"] = None
-    if asked in DATE_QUESTIONS:
-        about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
-        reading = read_date(message.text, today=today, about=about)
-        told = DateTold(about, reading.date, reading.certain, reading.reason)
-        told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
-        if told.day:
-            _set_date(about, told, slots, changes)
-        elif told.reason not in (None, "none_found"):
-            changes["date_trouble"] = told.reason
-    mentions = message.dates()
-    if len({m.day for m in mentions if m.role == "letter"}) > 1:
-        reading = read_date(message.text, today=today)
-        mentions = [m for m in mentions if m.role != "letter"]
-        mentions.append(DateTold("letter", reading.date, reading.certain, reading.reason))
-    for told in mentions:
-        if told.day is None:
-            continue
-        if told.role == "arrival" and _held_in_words(message):
-            told = replace(told, role="certificate", certain=False)
-        if told.role == "arrival":
-            changes["arrival_date"] = told.day.isoformat()
-        role = _role(told, asked, slots, changes)
-        if role and f"{role}_date" not in changes:
-            told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
-            correcting = message.intent in ("correct", "deny") or bool(
-                _PUTTING_RIGHT.search(message.text)
-            )
-            _set_date(role, told, slots, changes, correcting=correcting)
-
-
-def _held_in_words(message: Message) -> bool:
-    return any(
-        e.get("value") == "held" and e.get("extractor") != INTENT_CLASSIFIER
-        for e in message.entities
-        if e.get("entity") == "certificate"
-    )
-
-
-def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTold:
-    """ "No, the 5th" about 15 October is 5 October: a bare day keeps the month it corrects."""
-    if told.day is None or not known or _MONTH_OR_TIME.search(text):
-        return told
-    try:
-        day = date.fromisoformat(known).replace(day=told.day.day)
-    except ValueError:
-        return replace(told, day=None, certain=False, reason="impossible")
-    return replace(told, day=day, certain=False)
-
-
-def _role(told: DateTold, asked: Question | None, slots: Slots, changes: Changes) -> str | None:
-    if told.role in ("certificate", "event"):
-        return told.role
-    if asked in DATE_QUESTIONS:
-        other = told.role == "letter" and asked in CERTIFICATE_QUESTIONS
-        return "letter" if other else None
-    if told.role == "letter":
-        return "letter"
-    if told.role != "unknown":
-        return None
-    if slots.get("decision") in DATED_BY_AN_EVENT:
-        return "event"
-    undated = slots.get("has_certificate") and not slots.get("certificate_date")
-    return (
-        "certificate"
-        if (undated and slots.get("letter_date")) or changes.get("has_certificate")
-        else "letter"
-    )
-
-
-def _set_date(
-    role: str, told: DateTold, slots: Slots, changes: Changes, *, correcting: bool = False
-) -> None:
-    if told.day is None:
-        return
-    value = told.day.isoformat()
-    changes[f"{role}_date"] = value
-    if role == "event":
-        return
-    again = slots.get(f"{role}_date") == value
-    meant = told.role == role or (role == "letter" and not slots.get("letter_date"))
-    sure = told.certain and (meant or correcting)
-    changes[f"{role}_date_confirmed"] = True if sure or again else None
-    changes[f"{role}_date_unknown"] = None
-    if role == "certificate":
-        changes["has_certificate"] = True
 
 
 def _take_yes_or_no(
@@ -294,7 +183,7 @@ def _take_yes_or_no(
     elif asked is Question.SECTIONS and unsure:
         changes["sections_unknown"] = True
     elif asked is Question.CERTIFICATE_DATE and "certificate_date" not in changes:
-        if no and not unsure:
+        if message.yes_or_no == "no":
             changes["has_certificate"] = False
         elif unsure:
             changes["certificate_date_unknown"] = True

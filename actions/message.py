@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+INTENT_CLASSIFIER = "IntentClassifier"
 _YES = re.compile(
     r"(?:yes|yep|yeah|yeh|yup|ye|aye|correct|that'?s right|tak|si|haan)\b", re.IGNORECASE
 )

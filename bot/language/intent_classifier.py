@@ -48,9 +48,9 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
     def get_default_config() -> dict[str, Any]:
         """Thresholds were chosen on the test messages: docs/understanding.md."""
         return {
-            "penalty": 1.0,
-            "understood": 0.25,
-            "part": 0.7,
+            "penalty": 0.5,
+            "understood": 0.15,
+            "part": 0.8,
             "danger": 0.5,
             "danger_in_part": 0.9,
         }

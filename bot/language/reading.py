@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 FALLBACK = "nlu_fallback"
@@ -40,7 +40,14 @@ class Prediction:
         """The best `length` labels of a row of likelihoods, for the text `of`."""
         pairs = sorted(zip(labels, map(float, row), strict=True), key=lambda pair: -pair[1])
         danger = sum(value for label, value in pairs if _base(label) == "danger")
-        return cls(tuple(pairs[:length]), danger, len(of.split()))
+        kept = pairs[:length]
+        if all(_base(label) == "danger" for label, _ in kept):
+            kept.append(next(pair for pair in pairs if _base(pair[0]) != "danger"))
+        return cls(tuple(kept), danger, len(of.split()))
+
+    def without_danger(self) -> Prediction:
+        """The same where no kind of danger is likely enough to be believed."""
+        return replace(self, ranking=tuple(r for r in self.ranking if _base(r[0]) != "danger"))
 
     @property
     def best(self) -> str:
@@ -86,7 +93,6 @@ def read_sentences(
     Danger anywhere comes first. A question anywhere is answered, and a decision told
     beside it is still taken.
     """
-    whole, parts = predictions[0], predictions[1:]
     if danger:
         return Reading(f"danger/{danger}", 1.0)
     for n, prediction in enumerate(predictions):
@@ -97,6 +103,7 @@ def read_sentences(
             if kind:
                 return Reading(kind, prediction.danger)
 
+    whole, *parts = (p.without_danger() for p in predictions)
     believed = [whole] if whole.confidence >= thresholds.understood else []
     believed += [p for p in parts if p.confidence >= thresholds.part]
     if not believed:

@@ -1,0 +1,158 @@
+"""Which date is which: the letter's, the certificate's, the day it came or the day it happened."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from actions.message import INTENT_CLASSIFIER, DateTold, Message
+from bot.guidance import Decision, Question
+from bot.language.dates import read_date
+from bot.language.dates.reader import About
+
+Slots = Mapping[str, Any]
+Changes = dict[str, Any]
+
+DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
+LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
+CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
+DATE_QUESTIONS = LETTER_QUESTIONS | CERTIFICATE_QUESTIONS
+FEW_WORDS = 5
+_MONTH_OR_TIME = re.compile(
+    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d\s*[/.\-]\s*\d|\d\d \d\d|\d{4}|day\b|ago\b"
+    r"|last|week|month|christmas|easter|eve\b",
+    re.I,
+)
+_PUTTING_RIGHT = re.compile(
+    r"^(?:no|sorry|oops|wait|its|it's)\b|\bnot the\b|\bactually\b|\bi mean|\bmeant\b|\bshould\b"
+    r"|\bwrong\b|\btypo\b|\breally\b|\bsorry\b",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\b(?:came|comes?|arriv\w*|receiv\w*|reciev\w*|got|get|post\w*|door|landed|turned up|reached"
+    r"|mat)\b",
+    re.IGNORECASE,
+)
+
+
+def words_beside_dates(text: str) -> int:
+    """How many words of a message are no part of a date."""
+    return sum(not _MONTH_OR_TIME.search(word) and not word[0].isdigit() for word in text.split())
+
+
+def take_dates(
+    message: Message, asked: Question | None, slots: Slots, changes: Changes, *, today: date
+) -> None:
+    """Fill the dates that the message tells; `slots` as they are with the changes so far."""
+    if message.pressed:
+        return
+    changes["date_trouble"] = None
+    if asked in DATE_QUESTIONS:
+        about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
+        reading = read_date(message.text, today=today, about=about)
+        told = DateTold(about, reading.date, reading.certain, reading.reason)
+        if about == "letter" and told.reason == "arrival" and not _CAME.search(message.text):
+            arrived = next(m for m in message.dates() if m.role == "arrival")
+            told = replace(arrived, role="letter", certain=False)
+        told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
+        if told.day:
+            _set_date(about, told, slots, changes)
+        elif told.reason not in (None, "none_found"):
+            changes["date_trouble"] = told.reason
+    mentions = message.dates()
+    if len({m.day for m in mentions if m.role == "letter"}) > 1:
+        reading = read_date(message.text, today=today)
+        mentions = [m for m in mentions if m.role != "letter"]
+        mentions.append(DateTold("letter", reading.date, reading.certain, reading.reason))
+    for mention in mentions:
+        if mention.day is not None:
+            _take_mention(mention, mention.day, message, asked, slots, changes)
+
+
+def _take_mention(
+    told: DateTold,
+    day: date,
+    message: Message,
+    asked: Question | None,
+    slots: Slots,
+    changes: Changes,
+) -> None:
+    if told.role == "arrival" and _held_in_words(message):
+        told = replace(told, role="certificate", certain=False)
+    if told.role == "arrival" and changes.get("letter_date") != day.isoformat():
+        changes["arrival_date"] = day.isoformat()
+    role = _role(told, asked, slots, changes, message)
+    if role and f"{role}_date" not in changes:
+        told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
+        _set_date(role, told, slots, changes, correcting=_puts_right(message))
+
+
+def _held_in_words(message: Message) -> bool:
+    return any(
+        e.get("value") == "held" and e.get("extractor") != INTENT_CLASSIFIER
+        for e in message.entities
+        if e.get("entity") == "certificate"
+    )
+
+
+def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTold:
+    """ "No, the 5th" about 15 October is 5 October: a bare day keeps the month it corrects."""
+    if told.day is None or not known or _MONTH_OR_TIME.search(text):
+        return told
+    try:
+        day = date.fromisoformat(known).replace(day=told.day.day)
+    except ValueError:
+        return replace(told, day=None, certain=False, reason="impossible")
+    return replace(told, day=day, certain=False)
+
+
+def _puts_right(message: Message) -> bool:
+    return message.intent in ("correct", "deny") or bool(_PUTTING_RIGHT.search(message.text))
+
+
+def _role(
+    told: DateTold, asked: Question | None, slots: Slots, changes: Changes, message: Message
+) -> str | None:
+    if told.role == "certificate":
+        return "certificate"
+    if told.role == "event":
+        if slots.get("decision") in DATED_BY_AN_EVENT:
+            return "event"
+        few_words = words_beside_dates(message.text) <= FEW_WORDS
+        return "letter" if slots.get("letter_date") and few_words else None
+    if asked in DATE_QUESTIONS:
+        other = told.role == "letter" and asked in CERTIFICATE_QUESTIONS
+        return "letter" if other else None
+    if told.role == "letter":
+        return "letter"
+    if told.role != "unknown":
+        return None
+    if slots.get("decision") in DATED_BY_AN_EVENT:
+        return "event"
+    undated = slots.get("has_certificate") and not slots.get("certificate_date")
+    return (
+        "certificate"
+        if (undated and slots.get("letter_date")) or changes.get("has_certificate")
+        else "letter"
+    )
+
+
+def _set_date(
+    role: str, told: DateTold, slots: Slots, changes: Changes, *, correcting: bool = False
+) -> None:
+    if told.day is None:
+        return
+    value = told.day.isoformat()
+    changes[f"{role}_date"] = value
+    if role == "event":
+        return
+    again = slots.get(f"{role}_date") == value
+    meant = told.role == role or (role == "letter" and not slots.get("letter_date"))
+    sure = told.certain and (meant or correcting)
+    changes[f"{role}_date_confirmed"] = True if sure or again else None
+    changes[f"{role}_date_unknown"] = None
+    if role == "certificate":
+        changes["has_certificate"] = True
