@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from string import Formatter
 
 import pytest
@@ -14,19 +15,27 @@ from bot.channels.text_rendering import as_sms
 from bot.engine.conversations import Reply
 from bot.words import DOMAIN, SMS, words
 
-RESPONSES = sorted(yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["responses"])
+DOMAIN_RESPONSES = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["responses"]
+RESPONSES = sorted(DOMAIN_RESPONSES)
 MOST_PARTS = 3
 
 LONGEST_DATE = "Wed 30 Sep 2026"
-DATES = (
-    "contact_by", "practical_by", "reach_by", "appeal_by", "appeal_by_latest", "letter_date",
-    "certificate_date", "arrival_date", "by", "not_before", "opens_day",
-)
+DATE_VALUES = re.compile(r"(.+_)?(by|not_before|date|latest)|opens_day")
+"""How a value is called that is a date."""
 LINK = "https://guide.hertfordshire.gov.uk/chat/calendar.ics?dates=" + "x" * 140
 
 
 def _longest_values() -> dict[str, object]:
-    values: dict[str, object] = dict.fromkeys(DATES, LONGEST_DATE)
+    named = {
+        name
+        for variations in DOMAIN_RESPONSES.values()
+        for variation in variations
+        for _, name, _, _ in Formatter().parse(variation["text"])
+        if name
+    }
+    values: dict[str, object] = {
+        name: LONGEST_DATE for name in named if DATE_VALUES.fullmatch(name)
+    }
     values |= {
         "sections": "B, C, D, F, G, H1, H2 and I",
         "days": 61,
