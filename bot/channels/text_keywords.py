@@ -24,9 +24,24 @@ _WORDS: dict[str, Keyword] = {
     # What carriers and Twilio take as opting out, with what people write instead.
     **dict.fromkeys(
         (
-            "stop", "stopall", "stop all", "unsubscribe", "cancel", "end", "quit", "optout",
-            "opt out", "revoke", "unsubscribe me", "please stop", "stop please", "stop texting",
-            "stop texting me", "stop messaging", "stop messaging me", "stop messages",
+            "stop",
+            "stopall",
+            "stop all",
+            "unsubscribe",
+            "cancel",
+            "end",
+            "quit",
+            "optout",
+            "opt out",
+            "revoke",
+            "unsubscribe me",
+            "please stop",
+            "stop please",
+            "stop texting",
+            "stop texting me",
+            "stop messaging",
+            "stop messaging me",
+            "stop messages",
         ),
         Keyword.STOP,
     ),
@@ -65,8 +80,22 @@ def numbers(text: str) -> list[int]:
 
 
 _GREETINGS = {
-    "hi", "hello", "hey", "hiya", "hi there", "hello there", "good morning", "good afternoon",
-    "good evening", "morning", "afternoon", "evening", "test", "hallo", "helo", "yo",
+    "hi",
+    "hello",
+    "hey",
+    "hiya",
+    "hi there",
+    "hello there",
+    "good morning",
+    "good afternoon",
+    "good evening",
+    "morning",
+    "afternoon",
+    "evening",
+    "test",
+    "hallo",
+    "helo",
+    "yo",
 }
 
 

@@ -192,9 +192,7 @@ class TwilioSide:
             **changed,
         }
 
-    def signature(
-        self, form: Mapping[str, str], token: str | None = None, query: str = ""
-    ) -> str:
+    def signature(self, form: Mapping[str, str], token: str | None = None, query: str = "") -> str:
         """HMAC-SHA1 over the public address and the sorted fields, in base64."""
         told = self.public_url + self.path + query + "".join(k + form[k] for k in sorted(form))
         mac = hmac.new((token or self.token).encode(), told.encode(), hashlib.sha1)

@@ -365,9 +365,9 @@ async def test_an_old_button_pressed_in_a_new_conversation_is_not_an_answer(
 @pytest.mark.parametrize(
     "id",
     [
-        '|/restart',
+        "|/restart",
         'has_certificate|/certificate{"certificate": "invented"}',
-        '/session_start',
+        "/session_start",
         "no payload at all",
         "|",
     ],
@@ -380,7 +380,7 @@ async def test_a_choice_that_was_never_offered_is_not_obeyed(phone: Phone, id: s
     assert "Do you already have a mediation certificate?" in said
 
 
-@pytest.mark.parametrize("text", ['/affirm', '/change{"question": "decision"}', "/restart"])
+@pytest.mark.parametrize("text", ["/affirm", '/change{"question": "decision"}', "/restart"])
 async def test_typed_commands_are_words(phone: Phone, text: str) -> None:
     """Only the channel itself and the buttons it sent may give one."""
     await phone.say(REFUSED)

@@ -92,9 +92,7 @@ def url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path}/text.db"
 
 
-async def test_each_sender_has_a_queue_and_nobody_waits_for_another(
-    url: str, clock: Clock
-) -> None:
+async def test_each_sender_has_a_queue_and_nobody_waits_for_another(url: str, clock: Clock) -> None:
     """A slow turn of one sender holds up that sender alone."""
     wire, talks = Wire(), Talks(slow=lambda text: 0.5 if text == "slow" else 0.0)
     desk = desk_of(TextStore(url, SECRET, clock), wire)
@@ -222,9 +220,7 @@ async def test_a_message_that_cannot_be_worked_on_is_given_up_in_the_end(
     await desk.close()
 
 
-async def test_a_guide_told_to_stop_first_answers_what_it_works_on(
-    url: str, clock: Clock
-) -> None:
+async def test_a_guide_told_to_stop_first_answers_what_it_works_on(url: str, clock: Clock) -> None:
     """So that a restart is not noticed."""
     wire, talks = Wire(slow=0.3), Talks()
     desk = desk_of(TextStore(url, SECRET, clock), wire)

@@ -124,3 +124,47 @@ def test_the_table_is_the_standards() -> None:
 def test_any_text_becomes_plain(text: str) -> None:
     """Whatever a council writes into its file."""
     assert is_plain(plain(text))
+
+
+QUESTIONS = [r for r in RESPONSES if r.startswith("utter_ask_") and not r.endswith("_to_forget")]
+ASIDES = [r for r in RESPONSES if r.startswith(("utter_faq/", "utter_chitchat/"))]
+
+
+def _screen(*responses: str) -> str:
+    replies = [Reply(words().say(response, SMS, **LONGEST)) for response in responses]
+    asked = Reply(replies[-1].text, tuple(words().buttons(responses[-1], SMS, **LONGEST)), "x")
+    (body,) = as_sms([*replies[:-1], asked])
+    return body
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_an_aside_and_the_question_asked_again_are_short_together(question: str) -> None:
+    """Any answer to a question of theirs, and then ours with its list: one message."""
+    assert ASIDES
+    too_long = [aside for aside in ASIDES if parts(_screen(aside, question)) > MOST_PARTS]
+    assert not too_long
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_greeting_and_a_first_question_are_short_together(question: str) -> None:
+    """Also where the first message told a decision and a date."""
+    heard = max(
+        (r for r in RESPONSES if r.startswith("utter_decision/")),
+        key=lambda r: len(words().say(r, SMS)),
+    )
+    opening = ["utter_hello", "utter_text_first"]
+    if question != "utter_ask_more_decisions":
+        opening += [] if question == "utter_ask_decision" else [heard]
+        assert parts(_screen(*opening, question)) <= MOST_PARTS
+
+
+def test_a_calendar_link_is_no_longer_than_was_counted_on() -> None:
+    """With as many dates as an answer has at most."""
+    from datetime import date
+
+    from bot.calendar_file import Deadline, link_value
+
+    kinds = ("contact_optional", "appeal", "other")
+    dates = [Deadline(k, date(2026, 9, 30), date(2026, 12, 31)) for k in kinds]
+    value = link_value(dates, "a secret for the tests alone, of some length")
+    assert len(value) <= len(LINK.partition("=")[2])

@@ -8,8 +8,20 @@ from bot.channels.text_keywords import is_greeting, keyword, number, numbers
 
 OBEYED = {
     "stop": (
-        "STOP", "stop", " Stop. ", "STOP!", "stopall", "STOP ALL", "Unsubscribe", "CANCEL", "end",
-        "Quit", "OPTOUT", "revoke", "stop texting me", "please stop",
+        "STOP",
+        "stop",
+        " Stop. ",
+        "STOP!",
+        "stopall",
+        "STOP ALL",
+        "Unsubscribe",
+        "CANCEL",
+        "end",
+        "Quit",
+        "OPTOUT",
+        "revoke",
+        "stop texting me",
+        "please stop",
     ),
     "start": ("START", "start", "Unstop", "start again"),
     "help": ("HELP", "help", "Help?", "INFO"),
@@ -21,9 +33,23 @@ OBEYED = {
     "none": ("NONE", "no date"),
 }
 NOT_OBEYED = (
-    "they want to stop the plan", "help me", "can you help", "the council will end the plan",
-    "cancel the plan", "why do you need that", "next week", "what are my dates", "10", "2", "yes",
-    "no", "", "   ", "00", "I can't go back to school", "stop it now they hit him",
+    "they want to stop the plan",
+    "help me",
+    "can you help",
+    "the council will end the plan",
+    "cancel the plan",
+    "why do you need that",
+    "next week",
+    "what are my dates",
+    "10",
+    "2",
+    "yes",
+    "no",
+    "",
+    "   ",
+    "00",
+    "I can't go back to school",
+    "stop it now they hit him",
 )
 
 
@@ -44,9 +70,23 @@ def test_a_keyword_inside_a_message_is_not_a_keyword(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("2", 2), ("2.", 2), ("2)", 2), (" 2 ", 2), ("option 2", 2), ("number 2", 2), ("#2", 2),
-        ("12", 12), ("1 October", None), ("2nd", None), ("1/10", None), ("123", None),
-        ("1 and 2", None), ("", None), ("two", None), ("-2", None), ("2?", None),
+        ("2", 2),
+        ("2.", 2),
+        ("2)", 2),
+        (" 2 ", 2),
+        ("option 2", 2),
+        ("number 2", 2),
+        ("#2", 2),
+        ("12", 12),
+        ("1 October", None),
+        ("2nd", None),
+        ("1/10", None),
+        ("123", None),
+        ("1 and 2", None),
+        ("", None),
+        ("two", None),
+        ("-2", None),
+        ("2?", None),
     ],
 )
 def test_a_number_is_one_only_alone(text: str, wanted: int | None) -> None:
@@ -57,9 +97,15 @@ def test_a_number_is_one_only_alone(text: str, wanted: int | None) -> None:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("1 and 3", [1, 3]), ("1,3", [1, 3]), ("1, 2 and 4", [1, 2, 4]), ("1 2", [1, 2]),
+        ("1 and 3", [1, 3]),
+        ("1,3", [1, 3]),
+        ("1, 2 and 4", [1, 2, 4]),
+        ("1 2", [1, 2]),
         ("1, 2 & 4", [1, 2, 4]),
-        ("1", []), ("1 October 2026", []), ("01 10 2026", []), ("1 or maybe 2", []),
+        ("1", []),
+        ("1 October 2026", []),
+        ("01 10 2026", []),
+        ("1 or maybe 2", []),
     ],
 )
 def test_several_numbers_pick_several_choices(text: str, wanted: list[int]) -> None:
