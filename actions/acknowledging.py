@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from bot.words import Words, day_for
+
+_WHAT_IS_IT = re.compile(
+    r"\bwhat(?:'?s| is| are)? (?:it|that|they|this)\b|\bwhat for\b", re.IGNORECASE
+)
+
+
+def aside(text: str, asked: str | None, channel: str, said: Words) -> str:
+    """ "No, what is it for?": the help with the question just answered; empty otherwise."""
+    if asked is None or "?" not in text or not _WHAT_IS_IT.search(text):
+        return ""
+    return said.say(f"utter_help_{asked}", channel)
 
 
 def acknowledgement(

@@ -8,11 +8,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.acknowledging import acknowledgement
+from actions.acknowledging import acknowledgement, aside
 from actions.answer import answer_in_words
 from actions.case_slots import case_from_slots
 from actions.channel import channel_of
-from actions.listening import changed_this_turn
+from actions.listening import asked_last, changed_this_turn
+from actions.message import Message
 from bot import clock
 from bot.guidance import Case, advise
 from bot.words import council, words
@@ -42,10 +43,14 @@ class GiveAdvice(Action):  # type: ignore[misc]
         channel, said, at = channel_of(tracker), words(), clock.now()
         case = case_from_slots(tracker.slots)
         advice = advise(case, today=at.date())
-        heard = acknowledgement(changed_this_turn(tracker), tracker.slots, channel, said)
-        answer = answer_in_words(advice, case, at=at, channel=channel, council=council(), said=said)
+        text = Message.from_tracker(tracker.latest_message).text
+        parts = [
+            acknowledgement(changed_this_turn(tracker), tracker.slots, channel, said),
+            aside(text, asked_last(tracker), channel, said),
+            answer_in_words(advice, case, at=at, channel=channel, council=council(), said=said),
+        ]
         dispatcher.utter_message(
-            text=f"{heard}\n\n{answer}" if heard else answer,
+            text="\n\n".join(part for part in parts if part),
             buttons=said.buttons("utter_after_the_answer", channel),
             guidance={**advice.as_json(), "case": told_by_the_parent(case)},
         )

@@ -12,7 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.acknowledging import acknowledgement
 from actions.case_slots import case_from_slots
 from actions.channel import channel_of
-from actions.listening import changed_this_turn
+from actions.listening import asked_last, changed_this_turn
 from actions.message import Message
 from bot.guidance import Question, next_question
 from bot.words import Words, day_for, words
@@ -128,18 +128,6 @@ def _help(
     if asked_before and unclear:
         return said.say("utter_not_understood", channel)
     return ""
-
-
-def asked_last(tracker: Tracker) -> str | None:
-    """What the guide asked before the latest message."""
-    before_the_message = False
-    for event in reversed(tracker.events):
-        if event.get("event") == "user":
-            before_the_message = True
-        elif before_the_message and event.get("event") == "bot":
-            asks = (event.get("metadata") or {}).get("asks")
-            return str(asks) if asks else None
-    return None
 
 
 def _values(tracker: Tracker, channel: str) -> dict[str, str]:

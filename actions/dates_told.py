@@ -31,6 +31,11 @@ _PUTTING_RIGHT = re.compile(
     r"|\bwrong\b|\btypo\b|\breally\b|\bsorry\b",
     re.IGNORECASE,
 )
+_PAPER = re.compile(
+    r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*)\b",
+    re.IGNORECASE,
+)
+_OF_SOMETHING = re.compile(r"\b(?:on|was|since|from|by|until|till|at|turned|for|in)\s*$", re.I)
 _CAME = re.compile(
     r"\b(?:came|comes?|arriv\w*|receiv\w*|reciev\w*|got|get|post\w*|door|landed|turned up|reached"
     r"|mat)\b",
@@ -56,7 +61,7 @@ def take_dates(
         told = DateTold(about, reading.date, reading.certain, reading.reason)
         if about == "letter" and told.reason == "arrival" and not _CAME.search(message.text):
             arrived = next(m for m in message.dates() if m.role == "arrival")
-            told = replace(arrived, role="letter", certain=False)
+            told = replace(arrived, role="letter")
         told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
         if told.day:
             _set_date(about, told, slots, changes)
@@ -70,6 +75,15 @@ def take_dates(
     for mention in mentions:
         if mention.day is not None:
             _take_mention(mention, mention.day, message, asked, slots, changes)
+    _prefer_the_day_it_was_sent(message, changes)
+
+
+def _prefer_the_day_it_was_sent(message: Message, changes: Changes) -> None:
+    """The time runs from the sending: an email before the printed date counts, if confirmed."""
+    printed = changes.get("letter_date")
+    sent = [m.day.isoformat() for m in message.dates() if m.sent and m.day]
+    if printed and sent and min(sent) < printed:
+        changes |= {"letter_date": min(sent), "letter_date_confirmed": None}
 
 
 def _take_mention(
@@ -87,7 +101,15 @@ def _take_mention(
     role = _role(told, asked, slots, changes, message)
     if role and f"{role}_date" not in changes:
         told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
-        _set_date(role, told, slots, changes, correcting=_puts_right(message))
+        known = bool(slots.get("letter_date"))
+        on_paper = role == "letter" and not known and _is_on_paper(told, message.text)
+        correcting = known and _puts_right(message)
+        _set_date(role, told, slots, changes, on_paper=on_paper, correcting=correcting)
+
+
+def _is_on_paper(told: DateTold, text: str) -> bool:
+    """Not where it may be the day of something else: "he was 7 on 3 November"."""
+    return bool(_PAPER.search(text)) or not _OF_SOMETHING.search(text[: told.start])
 
 
 def _held_in_words(message: Message) -> bool:
@@ -141,7 +163,13 @@ def _role(
 
 
 def _set_date(
-    role: str, told: DateTold, slots: Slots, changes: Changes, *, correcting: bool = False
+    role: str,
+    told: DateTold,
+    slots: Slots,
+    changes: Changes,
+    *,
+    on_paper: bool = False,
+    correcting: bool = False,
 ) -> None:
     if told.day is None:
         return
@@ -150,8 +178,7 @@ def _set_date(
     if role == "event":
         return
     again = slots.get(f"{role}_date") == value
-    meant = told.role == role or (role == "letter" and not slots.get("letter_date"))
-    sure = told.certain and (meant or correcting)
+    sure = told.certain and (told.role == role or on_paper or correcting)
     changes[f"{role}_date_confirmed"] = True if sure or again else None
     changes[f"{role}_date_unknown"] = None
     if role == "certificate":

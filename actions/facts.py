@@ -19,6 +19,9 @@ _ONLY_THE_SCHOOL = re.compile(
     r"\b(?:just|only)\b(?: \w+){0,3} (?:school|place|placement|college)\b", re.I
 )
 _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
+_APPOINTMENT = re.compile(
+    r"\b(?:meeting|session|appointment|booked|call|date for|waiting|asked for|requested)\b", re.I
+)
 CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 
 
@@ -148,7 +151,11 @@ def _take_certificate(
         and not (
             e.get("value") == "held"
             and e.get("extractor") == INTENT_CLASSIFIER
-            and (asked is not Question.HAS_CERTIFICATE or is_another_kind(message.text))
+            and (
+                asked is not Question.HAS_CERTIFICATE
+                or is_another_kind(message.text)
+                or _APPOINTMENT.search(message.text)
+            )
         )
     ]
     if not told and asked is Question.HAS_CERTIFICATE:

@@ -70,6 +70,18 @@ def question_asked(tracker: Tracker) -> Question | None:
     return Question(requested) if requested in set(Question) else None
 
 
+def asked_last(tracker: Tracker) -> str | None:
+    """What the guide asked before the latest message."""
+    before_the_message = False
+    for event in reversed(tracker.events):
+        if event.get("event") == "user":
+            before_the_message = True
+        elif before_the_message and event.get("event") == "bot":
+            asks = (event.get("metadata") or {}).get("asks")
+            return str(asks) if asks else None
+    return None
+
+
 def changed_this_turn(tracker: Tracker) -> dict[str, Any]:
     """The slots that the latest message set, with their new values."""
     return {

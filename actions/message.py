@@ -12,6 +12,9 @@ INTENT_CLASSIFIER = "IntentClassifier"
 _YES = re.compile(
     r"(?:yes|yep|yeah|yeh|yup|ye|aye|correct|that'?s right|tak|si|haan)\b", re.IGNORECASE
 )
+_PLAIN_NO = re.compile(
+    r"(?:no,? )?(?:i|we) (?:don'?t|do not|haven'?t|have not)[.!]?", re.IGNORECASE
+)
 _NO = re.compile(
     r"(?:no|nope|nah|not|nie|(?:i|we) (?:don'?t|do not|haven'?t|have not))\b"
     r"(?! (?:idea|clue|know))",
@@ -27,6 +30,9 @@ class DateTold:
     day: date | None
     certain: bool
     reason: str | None
+    start: int = 0
+    sent: bool = False
+    """The day it was sent or emailed, rather than the day printed on it."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +67,8 @@ class Message:
     @property
     def yes_or_no(self) -> str | None:
         """ "yes" or "no" where the message is one, by its intent or its first word."""
+        if _PLAIN_NO.fullmatch(self.text.strip()):
+            return "no"
         if self.intent in ("affirm", "deny"):
             return {"affirm": "yes", "deny": "no"}[self.intent]
         if "?" in self.text or self.intent in ("dont_know", "danger"):
@@ -81,6 +89,8 @@ class Message:
                 day=date.fromisoformat(e["value"]) if e.get("value") else None,
                 certain=bool(e.get("certain")),
                 reason=e.get("reason"),
+                start=int(e.get("start") or 0),
+                sent=bool(e.get("sent")),
             )
             for e in self.entities
             if e.get("entity") == "date"

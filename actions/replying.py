@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -15,6 +16,7 @@ from actions.message import Message
 from actions.opening import open_now_sentence
 from bot import clock
 from bot.guidance import next_question
+from bot.language.urgent import find_danger
 from bot.words import council, words
 
 FORM = "case_form"
@@ -74,6 +76,21 @@ class AnswerQuestion(Action):  # type: ignore[misc]
         return carry_on(tracker)
 
 
+_BACK = re.compile(r"\b(?:letter|carry on|safe|go on|back to|ok now|okay now|better now)\b", re.I)
+
+
+def _is_back_to_the_letter(text: str, tracker: Tracker) -> bool:
+    """Help was given the turn before, and now they say so, or turn to the letter again."""
+    if find_danger(text) or not _BACK.search(text):
+        return False
+    intents = [
+        (event.get("parse_data") or {}).get("intent", {}).get("name")
+        for event in tracker.events
+        if event.get("event") == "user"
+    ]
+    return len(intents) > 1 and intents[-2] == "danger"
+
+
 class HelpInDanger(Action):  # type: ignore[misc]
     """Who can help now. No question follows; the letter can wait."""
 
@@ -86,6 +103,8 @@ class HelpInDanger(Action):  # type: ignore[misc]
     ) -> list[EventType]:
         """Say it, and wait."""
         message = Message.from_tracker(tracker.latest_message)
+        if _is_back_to_the_letter(message.text, tracker):
+            return carry_on(tracker)
         said = words()
         key = f"utter_{message.full_intent}"
         if not said.has(key):

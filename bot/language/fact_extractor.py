@@ -62,6 +62,7 @@ def _as_entity(mention: DateMention) -> dict[str, Any]:
         "end": mention.end,
         "certain": mention.certain,
         "reason": mention.reason,
+        "sent": mention.sent,
         "extractor": EXTRACTOR,
     }
 
