@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 
 from bot.channels.text_store import Session
+from bot.engine.conversations import Reply
 from bot.guidance import Question
 
 DATES = {Question.LETTER_DATE, Question.CERTIFICATE_DATE}
@@ -16,6 +17,12 @@ _ASKED_AGAIN_BY = {
 }
 _DEPENDS_ON_QUESTION = {"/affirm", "/deny", "/explain"}
 _BETWEEN = "|"
+
+
+def asking(replies: Sequence[Reply]) -> Reply:
+    """The reply whose question or list is the one to answer: the last that has any."""
+    nothing = Reply("")
+    return next((reply for reply in reversed(replies) if reply.asks or reply.buttons), nothing)
 
 
 def asks_a_date(session: Session) -> bool:

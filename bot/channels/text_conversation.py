@@ -15,6 +15,7 @@ from bot.channels.text_message import Inbound, Kind, Pseudonyms
 from bot.channels.text_store import Session
 from bot.channels.typed_text import cleaned
 from bot.engine.conversations import Conversations, Reply
+from bot.engine.settings import closed_channels
 from bot.words import words
 
 LONGEST_TEXT = 2000
@@ -69,9 +70,12 @@ class TextConversations:
         if asked is Keyword.STOP:
             return await self._stop(message, session, now)
         if asked is Keyword.HELP:
-            return Answered(self._say(message, "utter_text_help"), session)
+            said = () if message.answered_already else self._say(message, "utter_text_help")
+            return Answered(said, session)
         if stopped and asked is not Keyword.START and text.casefold() != "yes":
             return Answered((), session)
+        if message.channel in closed_channels():
+            return Answered(self._say(message, "utter_closed"), session)
         if asked is Keyword.START or stopped:
             await self._forget(session)
             return await self._open(sender, message, now)
@@ -249,5 +253,5 @@ class TextConversations:
 
 def _standing(session: Session, replies: Sequence[Reply]) -> Session:
     """Where the sender stands after these replies: the list last sent, and what it asks."""
-    last = replies[-1] if replies else Reply("")
-    return replace(session, asks=last.asks, choices=tuple(last.buttons))
+    asked = text_choices.asking(replies)
+    return replace(session, asks=asked.asks, choices=tuple(asked.buttons))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.channels.text_choices import DATES, button_id
+from bot.channels.text_choices import DATES, asking, button_id
 from bot.channels.text_gsm7 import plain
 from bot.engine.conversations import Reply
 from bot.words import SMS, WHATSAPP, words
@@ -28,7 +28,7 @@ def as_sms(replies: Sequence[Reply]) -> list[str]:
     if not replies:
         return []
     told = [_BLANK_LINES.sub("\n", plain(reply.text)) for reply in replies]
-    whole = "\n".join([*told, *map(plain, _choices_in_words(replies[-1], SMS))])
+    whole = "\n".join([*told, *map(plain, _choices_in_words(asking(replies), SMS))])
     return list(split(whole, LONGEST_TWILIO))
 
 
@@ -37,7 +37,7 @@ def as_numbered_whatsapp(replies: Sequence[Reply]) -> list[str]:
     if not replies:
         return []
     told = [_whatsapp_text(reply.text) for reply in replies]
-    listed = "\n".join(_choices_in_words(replies[-1], WHATSAPP))
+    listed = "\n".join(_choices_in_words(asking(replies), WHATSAPP))
     return list(split("\n\n".join([*told, *([listed] if listed else [])]), LONGEST_TWILIO))
 
 
@@ -45,7 +45,7 @@ def as_whatsapp(replies: Sequence[Reply]) -> list[Json]:
     """Messages of the Cloud API, without their recipient."""
     if not replies:
         return []
-    last = replies[-1]
+    last = asking(replies)
     told = "\n\n".join(_whatsapp_text(reply.text) for reply in replies)
     choices = _interactive(last)
     if choices is None:

@@ -1,128 +1,20 @@
-"""Conversations by text, as a phone shows them: keywords, numbers, going back, who may read."""
+"""Conversations by text, as a phone shows them: keywords, numbers and going back."""
 
 from __future__ import annotations
-
-import uuid
-from dataclasses import dataclass, field, replace
-from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.calendar_file import read_link
-from bot.channels.text_choices import button_id
-from bot.channels.text_conversation import Links, TextConversations
 from bot.channels.text_gsm7 import parts
-from bot.channels.text_message import Inbound, Kind, Pseudonyms
-from bot.channels.text_rendering import as_sms
-from bot.channels.text_store import Session
-from bot.engine.conversations import Conversations, Reply
-
-SECRET = "a secret for the tests alone, of some length"
-LASTS = timedelta(hours=72)
-REFUSED = "they refused to assess my son, letter dated 1 October 2026"
-
-
-@dataclass
-class Phone:
-    """One person's phone."""
-
-    guide: Conversations
-    channel: str = "sms"
-    number: str = field(default_factory=lambda: uuid.uuid4().hex)
-    session: Session | None = None
-    now: float = 1_795_000_000.0
-    replies: tuple[Reply, ...] = ()
-
-    @property
-    def talks(self) -> TextConversations:
-        """As the server makes it."""
-        links = Links("https://guide.example.gov.uk", SECRET)
-        return TextConversations(self.guide, Pseudonyms(SECRET), lasts=LASTS, links=links)
-
-    async def say(self, text: str, **changed: Any) -> str:
-        """Send words; what the phone shows then."""
-        self.now += 20
-        told: dict[str, Any] = {"kind": Kind.TEXT, "text": text, "channel": self.channel}
-        message = Inbound(uuid.uuid4().hex, self.number, **{**told, **changed})
-        return await self.deliver(message)
-
-    async def deliver(self, message: Inbound) -> str:
-        """Have a message answered."""
-        answered = await self.talks.answer(self.number, message, self.session, self.now)
-        self.session, self.replies = answered.session, answered.replies
-        return "\n---\n".join(as_sms(answered.replies))
-
-    @property
-    def conversation(self) -> str:
-        """The conversation under way."""
-        assert self.session is not None and self.session.conversation is not None
-        return self.session.conversation
+from bot.channels.text_message import Kind
+from bot.engine.conversations import Conversations
+from tests.channels.phone import REFUSED, SECRET, Phone
 
 
 @pytest.fixture
 def phone(guide: Conversations) -> Phone:
     """A phone that has not written before."""
     return Phone(guide)
-
-
-@pytest.mark.parametrize("word", ["STOP", "stop", "Unsubscribe", "CANCEL", "END", "QUIT"])
-async def test_stop_ends_and_forgets(phone: Phone, word: str) -> None:
-    """One last message says so; nothing is kept; nothing more is sent until START."""
-    await phone.say(REFUSED)
-    conversation = phone.conversation
-    said = await phone.say(word)
-    assert "You won't get more texts" in said and "deleted" in said
-    assert not await phone.guide.exists(conversation)
-    assert phone.session is not None
-    assert (phone.session.stopped, phone.session.conversation) == (True, None)
-    for later in ("hello", "what was my date", "2", "menu"):
-        assert await phone.say(later) == ""
-
-
-@pytest.mark.parametrize("word", ["START", "start", "UNSTOP", "yes"])
-async def test_start_begins_again_after_stop(phone: Phone, word: str) -> None:
-    """From the first question, with nothing of what was said before."""
-    await phone.say(REFUSED)
-    await phone.say("STOP")
-    said = await phone.say(word)
-    assert "I'm an automatic guide" in said and "What did the council decide?" in said
-    assert "1 Oct" not in await phone.say("what was my date again")
-
-
-async def test_start_in_the_middle_begins_again(phone: Phone) -> None:
-    """The earlier conversation is erased."""
-    await phone.say(REFUSED)
-    before = phone.conversation
-    assert "What did the council decide?" in await phone.say("START")
-    assert phone.conversation != before
-    assert not await phone.guide.exists(before)
-
-
-async def test_yes_is_an_answer_unless_they_had_stopped(phone: Phone) -> None:
-    """Carriers take YES for START, but only of somebody who stopped."""
-    await phone.say(REFUSED)
-    assert "What date is printed on the certificate?" in await phone.say("YES")
-
-
-@pytest.mark.parametrize("stopped", [False, True])
-async def test_help_always_says_who_we_are_and_how_to_stop(phone: Phone, stopped: bool) -> None:
-    """And changes nothing: the question before it still waits."""
-    await phone.say(REFUSED)
-    if stopped:
-        await phone.say("STOP")
-    before = phone.session
-    said = await phone.say("HELP")
-    for wanted in ("automatic EHC guide", "STOP", "03330 062 835", "999"):
-        assert wanted in said
-    assert phone.session == before
-
-
-async def test_a_provider_that_replied_to_stop_itself_is_not_echoed(phone: Phone) -> None:
-    """Twilio's own opt-out has already answered; it is obeyed all the same."""
-    await phone.say(REFUSED)
-    assert await phone.say("STOP", answered_already=True) == ""
-    assert phone.session is not None and phone.session.stopped
 
 
 async def test_a_number_picks_from_the_list_last_sent_and_only_there(phone: Phone) -> None:
@@ -206,16 +98,6 @@ async def test_menu_offers_what_can_be_done(phone: Phone) -> None:
     assert "2. Something is wrong" in await phone.say("menu")
     assert "Which answer would you like to change?" in await phone.say("2")
     assert "What date is printed on the letter?" in await phone.say("2")
-
-
-async def test_delete_everything_erases_the_conversation(phone: Phone) -> None:
-    """Asked for by words or from the menu, and confirmed first."""
-    await phone.say(REFUSED)
-    conversation = phone.conversation
-    assert "Shall I?" in await phone.say("forget me")
-    assert "deleted" in await phone.say("1")
-    assert not await phone.guide.exists(conversation)
-    assert "I'm an automatic guide" in await phone.say("hello")
 
 
 async def test_why_next_and_dates_tell_the_rest_of_the_answer(phone: Phone) -> None:
@@ -325,102 +207,6 @@ async def test_a_message_that_is_too_long_is_answered_politely(phone: Phone) -> 
     said = await phone.say("word " * 500)
     assert "too long" in said
     assert "certificate?" in await phone.say("1 October 2026")
-
-
-async def test_the_answer_can_be_asked_for_again_while_the_session_lives(phone: Phone) -> None:
-    """Until the time without messages is over."""
-    await phone.say(REFUSED)
-    await phone.say("2")
-    phone.now += LASTS.total_seconds() - 60
-    assert "Contact Kids by Tue 1 Dec 2026" in await phone.say("what was my date?")
-    phone.now += LASTS.total_seconds() - 60
-    assert "Contact Kids by Tue 1 Dec 2026" in await phone.say("what was my date?")
-
-
-async def test_whoever_has_the_number_next_sees_nothing_of_before(phone: Phone) -> None:
-    """After the session's time a message begins a new conversation; the old one is erased."""
-    await phone.say(REFUSED)
-    await phone.say("2")
-    before = phone.conversation
-    phone.now += LASTS.total_seconds() + 60
-    said = await phone.say("what was my date?")
-    assert "Dec" not in said and "Oct" not in said
-    assert "I'm an automatic guide" in said
-    assert phone.conversation != before
-    assert not await phone.guide.exists(before)
-
-
-async def test_an_old_button_pressed_in_a_new_conversation_is_not_an_answer(
-    phone: Phone,
-) -> None:
-    """A list of the person who had the number before tells nothing of the one who has it now."""
-    id = button_id("decision", '/decision{"decision": "refusal_to_issue"}')
-    await phone.say(REFUSED)
-    phone.now += LASTS.total_seconds() + 60
-    said = await phone.say(id, kind=Kind.CHOICE)
-    assert "What did the council decide?" in said
-    assert "will not issue" not in said
-
-
-@pytest.mark.parametrize(
-    "id",
-    [
-        "|/restart",
-        'has_certificate|/certificate{"certificate": "invented"}',
-        "/session_start",
-        "no payload at all",
-        "|",
-    ],
-)
-async def test_a_choice_that_was_never_offered_is_not_obeyed(phone: Phone, id: str) -> None:
-    """Ids come back from the network; only those that we sent mean anything."""
-    await phone.say(REFUSED)
-    said = await phone.say(id, kind=Kind.CHOICE)
-    assert "earlier question" in said
-    assert "Do you already have a mediation certificate?" in said
-
-
-@pytest.mark.parametrize("text", ["/affirm", '/change{"question": "decision"}', "/restart"])
-async def test_typed_commands_are_words(phone: Phone, text: str) -> None:
-    """Only the channel itself and the buttons it sent may give one."""
-    await phone.say(REFUSED)
-    assert "Do you already have a mediation certificate?" in await phone.say(text)
-
-
-async def test_the_same_message_again_gives_the_same_reply(phone: Phone) -> None:
-    """After a crash between the turn and keeping its reply: one turn, also for a number."""
-    await phone.say(REFUSED)
-    session = phone.session
-    message = Inbound(uuid.uuid4().hex, phone.number, "sms", Kind.TEXT, "2")
-    first = await phone.deliver(message)
-    history = await phone.guide.history(phone.conversation)
-    phone.session = session
-    assert await phone.deliver(message) == first
-    assert await phone.guide.history(phone.conversation) == history
-
-
-async def test_a_first_message_again_continues_its_own_conversation(phone: Phone) -> None:
-    """The id of a conversation follows from the message that began it."""
-    message = Inbound(uuid.uuid4().hex, phone.number, "sms", Kind.TEXT, REFUSED)
-    first = await phone.deliver(message)
-    conversation, phone.session = phone.conversation, None
-    assert await phone.deliver(message) == first
-    assert phone.conversation == conversation
-    assert phone.number not in conversation
-
-
-async def test_a_turn_that_fails_keeps_the_list(
-    phone: Phone, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """The person is told to send it again, and the number still picks."""
-    await phone.say(REFUSED)
-    before = phone.session
-    with monkeypatch.context() as broken:
-        broken.setattr("actions.advice.advise", lambda *_, **__: 1 / 0)
-        assert "Please send that again" in await phone.say("2")
-    assert before is not None and phone.session is not None
-    assert replace(phone.session, last_at=0.0) == replace(before, last_at=0.0)
-    assert "Contact Kids by" in await phone.say("2")
 
 
 async def test_a_whole_conversation_stays_within_three_parts_a_message(phone: Phone) -> None:

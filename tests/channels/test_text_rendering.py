@@ -38,6 +38,14 @@ def test_the_list_is_the_last_replys() -> None:
     assert rendering.as_sms(replies) == ["A.\nB?\n1. New"]
 
 
+def test_a_remark_after_a_question_does_not_hide_its_list() -> None:
+    """The list comes at the end all the same."""
+    replies = [Reply("B?", buttons=_buttons("New"), asks="decision"), Reply("By the way.")]
+    assert rendering.as_sms(replies) == ["B?\nBy the way.\n1. New"]
+    (message,) = rendering.as_whatsapp(replies)
+    assert message["interactive"]["body"]["text"] == "B?\n\nBy the way."
+
+
 @pytest.mark.parametrize(
     ("titles", "kind"),
     [
