@@ -50,8 +50,8 @@ def guide_url(guide_model: Path, tmp_path_factory: pytest.TempPathFactory) -> It
 class served:  # noqa: N801 - used as a context manager, like `open`
     """A guide in a process of its own, with a database of its own."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
-        self.folder, self.environment = folder, environment
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        self.folder, self.arguments, self.environment = folder, arguments, environment
         self.port = _free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.log = folder / "guide.log"
@@ -69,13 +69,14 @@ class served:  # noqa: N801 - used as a context manager, like `open`
         }
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "serve", "--port", str(self.port)],
+                [sys.executable, "-m", "bot", "serve", "--port", str(self.port), *self.arguments],
                 cwd=ROOT,
                 env=environment,
                 stdout=log,
                 stderr=log,
             )
-        for _ in range(600):
+        end = time.monotonic() + 90
+        while time.monotonic() < end:
             if self.process.poll() is not None:
                 break
             try:
@@ -88,7 +89,7 @@ class served:  # noqa: N801 - used as a context manager, like `open`
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         try:
-            self.process.wait(timeout=10)
+            self.process.wait(timeout=25)
         except subprocess.TimeoutExpired:
             self.process.kill()
 

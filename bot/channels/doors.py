@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import secrets
 from urllib.parse import urlsplit
 
 from sanic import Sanic
@@ -36,6 +37,8 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+WORKER = secrets.token_hex(3)
+"""Tells one worker's answers from another's, and nothing else about it."""
 A_YEAR = "max-age=31536000"
 
 
@@ -59,6 +62,7 @@ def guard(app: Sanic, origins: tuple[str, ...], public_url: str) -> None:
             response.headers.setdefault(name, value)
         if secure:
             response.headers.setdefault("Strict-Transport-Security", A_YEAR)
+        response.headers["X-Worker"] = WORKER
         if response.status >= 400:
             metrics.REFUSALS.labels(str(response.status)).inc()
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import logging
 import math
 import time
 
 from limits import RateLimitItem
-from limits.aio.storage import MemoryStorage, RedisStorage, Storage
-from limits.aio.strategies import MovingWindowRateLimiter
 from limits.errors import StorageError
+from limits.storage import MemoryStorage, RedisStorage, Storage
+from limits.strategies import MovingWindowRateLimiter
 from redis.exceptions import RedisError
 
 logger = logging.getLogger(__name__)
@@ -38,24 +39,21 @@ class Limits:
         names = tuple(hashlib.sha256(name.encode()).hexdigest()[:32] for name in who)
         if self._shared is not None:
             try:
-                return await self._count(self._shared, limit, names)
+                await asyncio.to_thread(_count, self._shared, limit, names)
+                return
             except (RedisError, StorageError, OSError) as error:
                 logger.warning("limits not shared", extra={"kind": type(error).__name__})
-        return await self._count(self._here, limit, names)
+        _count(self._here, limit, names)
 
-    async def _count(
-        self, limiter: MovingWindowRateLimiter, limit: RateLimitItem, names: tuple[str, ...]
-    ) -> None:
-        if await limiter.hit(limit, *names):
-            return
-        window = await limiter.get_window_stats(limit, *names)
-        raise TooMany(max(1, math.ceil(window.reset_time - time.time())))
+
+def _count(limiter: MovingWindowRateLimiter, limit: RateLimitItem, names: tuple[str, ...]) -> None:
+    if limiter.hit(limit, *names):
+        return
+    window = limiter.get_window_stats(limit, *names)
+    raise TooMany(max(1, math.ceil(window.reset_time - time.time())))
 
 
 def _redis(url: str) -> Storage:
     return RedisStorage(
-        f"async+{url}",
-        implementation="redispy",
-        socket_connect_timeout=REDIS_SECONDS,
-        socket_timeout=REDIS_SECONDS,
+        url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS
     )

@@ -21,6 +21,9 @@ from bot.engine.settings import Settings
 logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.02
+SHARED_SECONDS = 3.0
+"""How long a lock outlives a process that was killed. A turn that takes longer, or goes on
+after waiting this long in vain, is safe all the same: see below."""
 REDIS_SECONDS = 0.5
 """How long Redis may take to answer before a turn goes on without it."""
 
@@ -52,7 +55,7 @@ class ConversationLocks(InMemoryLockStore):  # type: ignore[misc]
         try:
             await asyncio.wait_for(lock.acquire(), timeout=lock_lifetime)
             try:
-                async with self._shared(conversation_id, lock_lifetime):
+                async with self._shared(conversation_id):
                     yield TicketLock(conversation_id)
             finally:
                 lock.release()
@@ -62,13 +65,16 @@ class ConversationLocks(InMemoryLockStore):  # type: ignore[misc]
                 del self._waiting[conversation_id], self._locks[conversation_id]
 
     @asynccontextmanager
-    async def _shared(self, conversation_id: str, lifetime: float) -> AsyncIterator[None]:
+    async def _shared(self, conversation_id: str) -> AsyncIterator[None]:
         if self._redis is None:
             yield
             return
         name = hashlib.sha256(conversation_id.encode()).hexdigest()
         lock = self._redis.lock(
-            f"guide:turn:{name}", timeout=lifetime, sleep=POLL_SECONDS, blocking_timeout=lifetime
+            f"guide:turn:{name}",
+            timeout=SHARED_SECONDS,
+            sleep=POLL_SECONDS,
+            blocking_timeout=SHARED_SECONDS,
         )
         held = await _acquire(lock)
         try:
@@ -86,12 +92,10 @@ def _redis(url: str) -> Redis[bytes]:
 
 async def _acquire(lock: Lock) -> bool:
     try:
-        if await lock.acquire():
-            return True
+        return bool(await lock.acquire())
     except (RedisError, OSError) as error:
         logger.warning("locks not shared", extra={"kind": type(error).__name__})
         return False
-    raise TimeoutError("another process holds the conversation")
 
 
 async def _release(lock: Lock) -> None:

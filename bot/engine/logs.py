@@ -63,3 +63,4 @@ def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> Non
         logger.propagate = True
     logging.getLogger("sanic.access").disabled = True
     logging.captureWarnings(True)
+    logging.getLogger("py.warnings").setLevel(logging.CRITICAL)  # they repeat, and say nothing new

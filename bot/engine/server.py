@@ -111,10 +111,16 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 1) -> None:
 def serve_as_worker(listening: socket) -> None:
     """One of several workers: answer what comes in at a socket that all of them share."""
     from bot.engine.model import model_path
+    from bot.engine.workers import die_with_parent
 
     configure()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the supervisor says when to stop
+    die_with_parent()
     app = create_app(model_path(), Settings.from_environment())
+
+    @app.after_server_start
+    async def stop_only_when_told(*_: Any) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that started us
+
     app.run(sock=listening, access_log=False, motd=False)
 
 

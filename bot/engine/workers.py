@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import ctypes
 import logging
 import os
 import signal
@@ -23,6 +25,12 @@ LOOK_SECONDS = 0.2
 AGAIN_SECONDS = 1.0
 """Between the death of a worker and the next: one that cannot start must not spin."""
 STOP_SECONDS = 30
+MOST_FAILURES = 6
+PR_SET_PDEATHSIG = 1
+
+
+class CannotStart(RuntimeError):
+    """Workers end by themselves, not because somebody killed them."""
 
 
 class Workers:
@@ -33,6 +41,7 @@ class Workers:
         self._environment = {**os.environ, "PROMETHEUS_MULTIPROC_DIR": folder}
         self._folder = folder
         self._stopping = False
+        self._failures = 0
         self._processes = [self._start() for _ in range(count)]
 
     def watch(self) -> None:
@@ -43,6 +52,9 @@ class Workers:
                 if process.poll() is None or self._stopping:
                     continue
                 logger.error("worker ended", extra={"worker": place, "status": process.returncode})
+                self._failures += process.returncode > 0
+                if self._failures >= MOST_FAILURES:
+                    raise CannotStart("Workers end again and again; the log says why.")
                 multiprocess.mark_process_dead(process.pid, self._folder)  # type: ignore[no-untyped-call]
                 time.sleep(AGAIN_SECONDS)
                 self._processes[place] = self._start()
@@ -73,6 +85,12 @@ class Workers:
         )
 
 
+def die_with_parent() -> None:
+    """Stop when the process that started this one ends, even by kill -9. Linux only."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
 def run_workers(count: int, host: str, port: int) -> None:
     """Serve with `count` workers until SIGTERM or SIGINT."""
     listening = socket.create_server((host, port), backlog=BACKLOG)
@@ -81,5 +99,7 @@ def run_workers(count: int, host: str, port: int) -> None:
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, workers.told_to_stop)
         print(f"\nThe guide is at http://{host}:{port}/ with {count} workers\n", flush=True)
-        workers.watch()
-        workers.stop()
+        try:
+            workers.watch()
+        finally:
+            workers.stop()
