@@ -39,6 +39,8 @@ def acknowledgement(
                 sections=_listed(sections),
             )
         )
+        if "I" in sections and {"B", "F"} & set(sections):
+            parts.append(said.say("utter_heard_more_than_the_school", channel))
     for name in ("letter_date", "certificate_date"):
         value = changed.get(name)
         if value and slots.get(f"{name}_confirmed"):

@@ -16,7 +16,12 @@ SCHOOL_NAMED = "school_named"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 _THE_REST_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
 _ONLY_THE_SCHOOL = re.compile(
-    r"\b(?:just|only)\b(?: \w+){0,3} (?:school|place|placement|college)\b", re.I
+    r"\b(?:just|only)\b(?: \w+){0,3} (?:school|place|placement|college|that)\b"
+    r"|\b(?:that'?s (?:it|all)|nothing else)\b",
+    re.IGNORECASE,
+)
+_HAS_NONE = re.compile(
+    r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
 )
 _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 _APPOINTMENT = re.compile(
@@ -190,7 +195,7 @@ def _take_yes_or_no(
     elif asked is Question.SECTIONS and unsure:
         changes["sections_unknown"] = True
     elif asked is Question.CERTIFICATE_DATE and "certificate_date" not in changes:
-        if message.yes_or_no == "no":
+        if message.yes_or_no == "no" or _HAS_NONE.search(message.text):
             changes["has_certificate"] = False
         elif unsure:
             changes["certificate_date_unknown"] = True
