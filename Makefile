@@ -28,6 +28,9 @@ $(VENV)/.ready: requirements.lock .python-version
 	@$(UV) venv --quiet --clear --python "$$(cat .python-version)" $(VENV)
 	@echo "Installing what the lock file names (about 600 MB the first time)"
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --require-hashes --compile-bytecode requirements.lock
+	@# Rasa's own commands (rasa train, rasa shell) must not report families' use either.
+	@echo 'import os; os.environ["RASA_TELEMETRY_ENABLED"] = "false"' \
+	  > $$($(PYTHON) -c 'import site; print(site.getsitepackages()[0])')/no_telemetry.pth
 	@touch $@
 
 # The lock: names, versions and hashes only.

@@ -7,8 +7,6 @@ import os
 import sys
 import warnings
 
-# Families' conversations are nobody's usage data, and the library need not say so each time.
-os.environ["RASA_TELEMETRY_ENABLED"] = "false"
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
 # Rasa's own dependencies warn about each other at every start; nobody here can act on it.
