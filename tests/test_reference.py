@@ -52,7 +52,7 @@ def test_questions_are_only_asked_in_their_order():
 
 
 def test_the_drawing_is_described_for_those_who_cannot_see_it():
-    root = ElementTree.fromstring(flow_svg())  # noqa: S314 - our own drawing
+    root = ElementTree.fromstring(flow_svg())
     title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
     assert root.get("role") == "img"
     assert root.get("aria-labelledby") == f"{title.get('id')} {description.get('id')}"

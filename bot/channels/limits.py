@@ -54,6 +54,4 @@ def _count(limiter: MovingWindowRateLimiter, limit: RateLimitItem, names: tuple[
 
 
 def _redis(url: str) -> Storage:
-    return RedisStorage(
-        url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS
-    )
+    return RedisStorage(url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)

@@ -49,8 +49,6 @@ class Sessions:
     def conversation_id(self, token: str) -> str:
         """The conversation that a token opens. Raises BadToken."""
         try:
-            return str(
-                self._serializer.loads(token, max_age=int(self._lifetime.total_seconds()))
-            )
+            return str(self._serializer.loads(token, max_age=int(self._lifetime.total_seconds())))
         except (BadData, ValueError):
             raise BadToken from None

@@ -22,7 +22,7 @@ class Question(StrEnum):
     CERTIFICATE_DATE_CONFIRMED = "certificate_date_confirmed"
 
 
-class IncompleteCase(ValueError):  # noqa: N818 - a question still to ask, not a fault
+class IncompleteCase(ValueError):
     """A fact is missing without which no answer can be right; `question` asks for it."""
 
     def __init__(self, question: Question) -> None:

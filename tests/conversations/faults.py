@@ -102,7 +102,10 @@ def _day(said: re.Match[str]) -> date:
 
 def _days_of(guidance: Mapping[str, Any]) -> set[date]:
     fields = (
-        "contact_mediation_by", "contact_mediation_practical_by", "appeal_by", "appeal_by_latest",
+        "contact_mediation_by",
+        "contact_mediation_practical_by",
+        "appeal_by",
+        "appeal_by_latest",
     )
     days = [guidance.get(name) for name in fields]
     days += [step["by"] for step in guidance.get("steps", ())]

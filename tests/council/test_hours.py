@@ -13,7 +13,7 @@ def week(**days: str) -> Week:
 
 
 NINE_TO_FIVE = "09:00-17:00"
-WORKING_DAYS = {day: NINE_TO_FIVE for day in ("mon", "tue", "wed", "thu", "fri")}
+WORKING_DAYS = dict.fromkeys(("mon", "tue", "wed", "thu", "fri"), NINE_TO_FIVE)
 
 
 @pytest.mark.parametrize(
