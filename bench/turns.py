@@ -49,8 +49,8 @@ from bench.training import (
 )
 
 EARLY, LATE = 5, 200
-MEASURED_AROUND = 10
-"""How many turns in a row, from message EARLY and from message LATE, are timed."""
+TIMES = 20
+"""How many turns are timed of each: the one after EARLY messages and those after LATE."""
 
 
 @dataclass
@@ -164,23 +164,31 @@ async def _talk(contenders: Sequence[Contender], plan: argparse.Namespace) -> No
 
 
 async def _talk_at_length(contenders: Sequence[Contender]) -> None:
-    """One long conversation with each, message by message in turn."""
-    print(f"Talking on to message {LATE + MEASURED_AROUND}", flush=True)
+    """A turn late in a long conversation and one early in a new one, one after the other."""
+    print(f"Talking on to message {LATE}", flush=True)
     async with new_client() as client:
-        talks = [(c, c.talk(client, c.service.url)) for c in contenders]
-        for _, talk in talks:
+        long = [(c, c.talk(client, c.service.url)) for c in contenders]
+        for _, talk in long:
             await talk.open()
-        for number in range(1, LATE + MEASURED_AROUND):
-            text = SMALL_QUESTIONS[number % len(SMALL_QUESTIONS)]
-            for contender, talk in talks:
-                before = talk.waited
-                began = time.perf_counter()
-                await talk.say(text)
-                took = time.perf_counter() - began - (talk.waited - before)
-                if EARLY <= number < EARLY + MEASURED_AROUND:
-                    contender.measured.early_seconds.append(took)
-                elif number >= LATE:
-                    contender.measured.late_seconds.append(took)
+        for number in range(LATE - 1):
+            for _, talk in long:
+                await talk.say(SMALL_QUESTIONS[number % len(SMALL_QUESTIONS)])
+        for number in range(TIMES):
+            question = SMALL_QUESTIONS[number % len(SMALL_QUESTIONS)]
+            for contender, talk in long:
+                new = contender.talk(client, contender.service.url)
+                await new.open()
+                for earlier in range(EARLY - 1):
+                    await new.say(SMALL_QUESTIONS[earlier % len(SMALL_QUESTIONS)])
+                contender.measured.early_seconds.append(await _timed(new, question))
+                contender.measured.late_seconds.append(await _timed(talk, question))
+
+
+async def _timed(talk: Talk, text: str) -> float:
+    """Seconds of a turn, without what the service asked to wait before it."""
+    waited, began = talk.waited, time.perf_counter()
+    await talk.say(text)
+    return time.perf_counter() - began - (talk.waited - waited)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
