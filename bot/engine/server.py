@@ -31,9 +31,11 @@ LAST_REPLIES_SECONDS = 20
 """How long a server that is told to stop goes on answering what it has accepted."""
 
 
-def create_app(model: Path, settings: Settings, credentials: Path = CREDENTIALS) -> Sanic:
+def create_app(
+    model: Path, settings: Settings, credentials: Path = CREDENTIALS, name: str = "ehc_guide"
+) -> Sanic:
     """The server, with the agent loaded as it starts."""
-    app = Sanic("ehc_guide", configure_logging=False)
+    app = Sanic(name, configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.REQUEST_TIMEOUT = 15
     app.config.RESPONSE_TIMEOUT = 60
