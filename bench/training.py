@@ -17,7 +17,7 @@ from bench.rivals import build_default, build_diet, build_floor, copy_project, r
 GUIDE, FLOOR, DEFAULT, DIET = "guide", "floor", "default", "diet"
 BUILD = {FLOOR: build_floor, DEFAULT: build_default, DIET: build_diet}
 TODAY = "2026-11-21"
-EARLIER = "trained on an earlier state of the same phrases."
+EARLIER = "It was trained on an earlier state of the same phrases."
 
 
 @dataclass

@@ -160,7 +160,7 @@ def write(docs: Path, found: Mapping[str, Measured], machine: Machine) -> None:
         else "Not reached in this run: " + "; ".join(short) + "."
     )
     notes = [
-        f"{NAMES[name].capitalize()}: {measured.note}"
+        f"{NAMES[name][0].upper()}{NAMES[name][1:]}: {measured.note}"
         for name, measured in found.items()
         if measured.note
     ]
