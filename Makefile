@@ -10,6 +10,10 @@ export RASA_TELEMETRY_ENABLED := false
 export TF_CPP_MIN_LOG_LEVEL := 3
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 
+# uv trusts the machine's own certificates, as pip does (the second name is an older uv's).
+export UV_SYSTEM_CERTS := true
+export UV_NATIVE_TLS := true
+
 .PHONY: chat test setup lock docs clean
 
 chat: setup
