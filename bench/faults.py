@@ -85,7 +85,7 @@ def inject(guide: Any, faults: Faults) -> None:
         if faults.strike("action answered nonsense"):
             return {"events": "nonsense"}
         if faults.strike("action answered nothing"):
-            return {"events": [], "responses": []}
+            return None
         return await run_action(module, call)
 
     async def database(work: Any) -> Any:
@@ -121,9 +121,7 @@ async def converse(guide: Any, faults: Faults, tally: Tally, history: Any) -> No
 
     async def send(text: str, message_id: str) -> Any:
         tally.sent += 1
-        return await guide.take_turn(
-            conversation_id, text, message_id=message_id, channel="web"
-        )
+        return await guide.take_turn(conversation_id, text, message_id=message_id, channel="web")
 
     async def turn(text: str, message_id: str) -> Any:
         tally.turns += 1

@@ -21,7 +21,7 @@ import pstats
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -31,6 +31,7 @@ from bench.talking import SCRIPT as BEGINNING
 from bench.talking import SMALL_QUESTIONS, GuideTalk
 
 TODAY = "2026-11-21"
+EARLY = 5
 SCRIPT = (*BEGINNING, GuideTalk.no)
 
 PARTS: dict[str, tuple[str, ...]] = {
@@ -158,47 +159,47 @@ async def profile_parts(conversations: Any, times: int) -> dict[str, float]:
     return {name: 1000 * spent / turns for name, spent in clock.spent.items()}
 
 
-async def profile_late(conversations: Any, length: int, times: int) -> dict[str, float]:
-    """Milliseconds of each part in a turn that comes after `length` messages."""
-    texts = [SMALL_QUESTIONS[n % len(SMALL_QUESTIONS)] for n in range(length)]
-    await take_turns(conversations, texts, "long")
-    clock = Clock()
-    with timing(clock):
-        for number in range(times):
-            with clock.part(REST):
+async def profile_growth(conversations: Any, length: int, times: int) -> list[dict[str, float]]:
+    """Milliseconds of each part in a turn after EARLY messages and in one after `length`."""
+    await take_turns(conversations, _questions(length), "long")
+    clocks = (Clock(), Clock())
+    for number in range(times):
+        await take_turns(conversations, _questions(EARLY), f"new {number}")
+        for clock, name in zip(clocks, (f"new {number}", "long"), strict=True):
+            with timing(clock), clock.part(REST):
                 await conversations.take_turn(
-                    "long",
-                    SMALL_QUESTIONS[number % len(SMALL_QUESTIONS)],
-                    message_id=f"late {number}",
-                    channel="web",
+                    name, SMALL_QUESTIONS[0], message_id=f"timed {number}", channel="web"
                 )
-    return {name: 1000 * spent / times for name, spent in clock.spent.items()}
+    return [{n: 1000 * spent / times for n, spent in clock.spent.items()} for clock in clocks]
 
 
-def table(early: dict[str, float], late: dict[str, float], length: int) -> str:
+def _questions(how_many: int) -> list[str]:
+    return [SMALL_QUESTIONS[number % len(SMALL_QUESTIONS)] for number in range(how_many)]
+
+
+def table(columns: Mapping[str, Mapping[str, float]]) -> str:
     """Markdown: milliseconds by part, and how much of the turn each is."""
     lines = [
-        f"| part of a turn | whole conversations | | after {length} messages | |",
-        "| --- | ---: | ---: | ---: | ---: |",
+        "| part of a turn | " + " | | ".join(columns) + " | |",
+        "| --- |" + " ---: | ---: |" * len(columns),
     ]
-    sums = sum(early.values()), sum(late.values())
-    for name in sorted({*early, *late}, key=lambda name: -early.get(name, 0)):
+    first = next(iter(columns.values()))
+    parts = {part for found in columns.values() for part in found}
+    for part in sorted(parts, key=lambda part: -first.get(part, 0)):
         cells = [
-            cell
-            for found, whole in ((early, sums[0]), (late, sums[1]))
-            for cell in (f"{found.get(name, 0):.2f} ms", f"{found.get(name, 0) / whole:.0%}")
+            f"{found.get(part, 0):.2f} ms | {found.get(part, 0) / sum(found.values()):.0%}"
+            for found in columns.values()
         ]
-        lines.append(f"| {name} | {' | '.join(cells)} |")
-    lines.append(f"| **together** | {sums[0]:.1f} ms | | {sums[1]:.1f} ms | |")
-    return "\n".join(lines)
+        lines.append(f"| {part} | {' | '.join(cells)} |")
+    sums = " | ".join(f"{sum(found.values()):.1f} ms |" for found in columns.values())
+    return "\n".join([*lines, f"| **together** | {sums} |"])
 
 
 async def profile_functions(conversations: Any, times: int, length: int, how_many: int) -> None:
     """Print the functions that cost most, in whole conversations or in a long one."""
     profile = cProfile.Profile()
     if length:
-        texts = [SMALL_QUESTIONS[n % len(SMALL_QUESTIONS)] for n in range(length)]
-        await take_turns(conversations, texts, "long")
+        await take_turns(conversations, _questions(length), "long")
         profile.enable()
         for number in range(times):
             await conversations.take_turn(
@@ -227,9 +228,16 @@ async def _run(plan: argparse.Namespace) -> None:
     if plan.functions:
         await profile_functions(conversations, plan.times, plan.after, plan.top)
         return
-    early = await profile_parts(conversations, plan.times)
-    late = await profile_late(conversations, plan.after or 200, plan.times)
-    made = table(early, late, plan.after or 200)
+    usual = await profile_parts(conversations, plan.times)
+    length = plan.after or 200
+    early, late = await profile_growth(conversations, length, plan.times)
+    made = table(
+        {
+            "whole conversations": usual,
+            f"a question after {EARLY} messages": early,
+            f"the same after {length}": late,
+        }
+    )
     print(made)
     if plan.docs:
         from bench.turns_report import replace_part
