@@ -47,7 +47,7 @@ class Greet(Action):  # type: ignore[misc]
     ) -> list[EventType]:
         """Say what the guide is."""
         dispatcher.utter_message(text=words().say("utter_hello", channel_of(tracker)))
-        return [FollowupAction(FORM)]
+        return []
 
 
 class AnswerQuestion(Action):  # type: ignore[misc]
