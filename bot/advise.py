@@ -84,7 +84,9 @@ def _decision(text: str) -> Decision:
         return Decision(text)
     except ValueError:
         known = ", ".join(decision.value for decision in Decision)
-        raise argparse.ArgumentTypeError(f"there is no decision {text!r}. It can be {known}") from None
+        raise argparse.ArgumentTypeError(
+            f"there is no decision {text!r}. It can be {known}"
+        ) from None
 
 
 def _date(text: str) -> date:
