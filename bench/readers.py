@@ -12,6 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
+
+from bench.rivals import ROOT
 
 FALLBACK = "nlu_fallback"
 WORD = r"(?u)[\w']+"
@@ -77,7 +80,7 @@ class SupportVectors(Reader):
     def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
         from bot.language.intents import IntentModel
 
-        self._model = IntentModel.train(texts, labels, penalty=1.0)
+        self._model = IntentModel.train(texts, labels, penalty=configured_penalty())
 
     def read(self, text: str) -> Read:
         row = self._model.predict([text])[0]
@@ -110,6 +113,13 @@ class LogisticTfidf(Reader):
         row = self._model.predict_proba([plain(text)])[0]
         best = int(np.argmax(row))
         return Read(str(self._model.classes_[best]), float(row[best]))
+
+
+def configured_penalty() -> float:
+    """The penalty that config.yml gives the guide's classifier. Raises KeyError without one."""
+    config = yaml.safe_load((ROOT / "config.yml").read_text(encoding="utf-8"))
+    mine = next(c for c in config["pipeline"] if c["name"].endswith(".IntentClassifier"))
+    return float(mine["penalty"])
 
 
 def plain(text: str) -> str:
