@@ -101,7 +101,11 @@ def _engine(url: str) -> Engine:
     if url.startswith("postgres://"):
         url = url.replace("postgres://", "postgresql://", 1)
     if not url.startswith("postgresql"):
-        engine = sa.create_engine(url)
+        # Opening the file anew for each transaction, as SQLAlchemy would, costs more than the
+        # transaction: the last connection to close writes the whole log back.
+        engine = sa.create_engine(
+            url, poolclass=sa.pool.QueuePool, connect_args={"check_same_thread": False}
+        )
         event.listen(engine, "connect", _set_up_sqlite)
         return engine
     return sa.create_engine(
