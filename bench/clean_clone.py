@@ -44,7 +44,8 @@ def rasa_init(work: Path) -> dict[str, float]:
     """Seconds of each step."""
     folder = work / "rasa"
     folder.mkdir()
-    uv = shutil.which("uv") or str(ROOT / ".uv" / "bin" / "uv")
+    # Where the machine has no uv, the one that `make chat` has just put into the clone.
+    uv = shutil.which("uv") or str(work / "clone" / ".uv" / "bin" / "uv")
     version = (ROOT / ".python-version").read_text(encoding="utf-8").strip()
     log, lock = folder / "log", str(ROOT / "requirements.lock")
     venv = folder / ".venv"
