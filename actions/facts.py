@@ -31,7 +31,13 @@ CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 
 
 def facts_told(message: Message, asked: Question | None, slots: Slots, *, today: date) -> Changes:
-    """The new values of slots; empty when the message told nothing."""
+    """The new values of slots; empty when the message told nothing.
+
+    An old yes or no names its question, and answers no other.
+    """
+    about = message.values("about")
+    if about and (asked is None or about[0] != asked.value):
+        return {}
     changes: Changes = {}
     _take_choices(message, changes)
     _take_decision(message, asked, slots, changes)

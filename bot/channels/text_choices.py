@@ -15,7 +15,7 @@ _ASKED_AGAIN_BY = {
     Question.CERTIFICATE_DATE_CONFIRMED: Question.CERTIFICATE_DATE,
     Question.SCHOOL_ONLY_CONFIRMED: Question.SECTIONS,
 }
-_DEPENDS_ON_QUESTION = {"/affirm", "/deny", "/explain"}
+_DEPENDS_ON_QUESTION = ("/affirm", "/deny", "/explain")
 _BETWEEN = "|"
 
 
@@ -57,7 +57,7 @@ def read_id(id: str) -> tuple[str, str]:
 
 def depends_on_question(payload: str) -> bool:
     """Whether a choice says nothing without its question, like "Yes"."""
-    return payload in _DEPENDS_ON_QUESTION
+    return payload.startswith(_DEPENDS_ON_QUESTION)
 
 
 def question_before(asked: Iterable[str | None]) -> str | None:

@@ -212,3 +212,13 @@ def test_an_unsure_reading_does_not_change_a_decision_already_given() -> None:
         said = Message(text, "decision", "decision/transport", (), (told,), pressed=False)
         changes = facts_told(said, Question.LETTER_DATE, slots, today=TODAY)
         assert changes.get("decision") == wanted
+
+
+def test_an_old_yes_answers_its_own_question_only() -> None:
+    """A button pressed late must not confirm another date."""
+    old = message("/affirm", intent="affirm", about="letter_date_confirmed")
+    slots = {"certificate_date": "2026-11-10", "has_certificate": True}
+    assert facts_told(old, Question.CERTIFICATE_DATE_CONFIRMED, slots, today=TODAY) == {}
+    dated = {"letter_date": "2026-10-01"}
+    taken = facts_told(old, Question.LETTER_DATE_CONFIRMED, dated, today=TODAY)
+    assert taken == {"letter_date_confirmed": True}
