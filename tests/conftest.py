@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import socket
 import subprocess
@@ -28,6 +29,12 @@ sys.path.insert(0, str(ROOT))
 def _today(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every test is on the same day unless it says otherwise."""
     monkeypatch.setenv("GUIDE_TODAY", TODAY)
+
+
+@pytest.fixture(scope="session")
+def event_loop_policy() -> asyncio.AbstractEventLoopPolicy:
+    """Python's own loop: importing Sanic would otherwise put uvloop in its place."""
+    return asyncio.DefaultEventLoopPolicy()
 
 
 @pytest.fixture(scope="session")

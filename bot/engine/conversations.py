@@ -44,8 +44,7 @@ class Reply:
         return cls(
             text=str(message.get("text") or ""),
             buttons=tuple(
-                {"title": b["title"], "payload": b["payload"]}
-                for b in message.get("buttons") or ()
+                {"title": b["title"], "payload": b["payload"]} for b in message.get("buttons") or ()
             ),
             asks=message.get("asks"),
             guidance=message.get("guidance"),
@@ -182,9 +181,7 @@ class Conversations:
             if earlier is not None:
                 return [_reply_from_event(event) for event in earlier], "repeated"
             try:
-                replies = await self._new_turn(
-                    conversation_id, text, message_id, channel, command
-                )
+                replies = await self._new_turn(conversation_id, text, message_id, channel, command)
                 return replies, "answered"
             except TurnTaken:
                 # The lock was lost and another process was first: begin again after its turn.

@@ -29,9 +29,7 @@ INSURANCE = re.compile(
 )
 DIGITS = re.compile(r"\+?\(?\d[\d ().\u2010-\u2015-]{5,60}")
 """A run of digits and what people put between them; `_is_number` says whether it is one."""
-REFERENCE = re.compile(
-    r"(?<!\w)(?=[A-Za-z]{0,6}[-/]?\d)[A-Za-z]{1,6}[-/]?\d{4,12}[A-Za-z]?(?!\w)"
-)
+REFERENCE = re.compile(r"(?<!\w)(?=[A-Za-z]{0,6}[-/]?\d)[A-Za-z]{1,6}[-/]?\d{4,12}[A-Za-z]?(?!\w)")
 STREET = re.compile(
     r"(?<!\w)\d{1,4}[a-zA-Z]? (?:[A-Za-z'’]{2,20} ){1,3}"
     r"(?:street|road|lane|avenue|close|drive|crescent|gardens|way|court|terrace|grove|rd|ave)\b",

@@ -85,9 +85,7 @@ class ConversationLocks(InMemoryLockStore):  # type: ignore[misc]
 
 
 def _redis(url: str) -> Redis[bytes]:
-    return Redis.from_url(
-        url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS
-    )
+    return Redis.from_url(url, socket_connect_timeout=REDIS_SECONDS, socket_timeout=REDIS_SECONDS)
 
 
 async def _acquire(lock: Lock) -> bool:

@@ -111,7 +111,5 @@ def _sources() -> list[Path]:
         if path.is_file():
             found.append(path)
         else:
-            found += [
-                f for f in path.rglob("*") if f.is_file() and f.suffix in (".yml", ".py")
-            ]
+            found += [f for f in path.rglob("*") if f.is_file() and f.suffix in (".yml", ".py")]
     return sorted(found)

@@ -122,9 +122,7 @@ def _whatsapp(given: Mapping[str, str]) -> WhatsApp | None:
         verify_token=given["WHATSAPP_VERIFY_TOKEN"].strip(),
         token=given["WHATSAPP_TOKEN"].strip(),
         phone_number_id=given["WHATSAPP_PHONE_NUMBER_ID"].strip(),
-        api_base=(
-            given.get("WHATSAPP_API_BASE") or "https://graph.facebook.com/v23.0"
-        ).rstrip("/"),
+        api_base=(given.get("WHATSAPP_API_BASE") or "https://graph.facebook.com/v23.0").rstrip("/"),
     )
 
 

@@ -122,9 +122,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         self, conversation_id: str, message_id: str
     ) -> list[dict[str, Any]] | None:
         """The guide's messages of the turn that `message_id` began; None if it had no turn."""
-        return await self.database.run(
-            lambda c: turns.replies_to(c, conversation_id, message_id)
-        )
+        return await self.database.run(lambda c: turns.replies_to(c, conversation_id, message_id))
 
     async def messages(self, conversation_id: str) -> list[dict[str, Any]]:
         """Everything said so far on both sides, as Rasa's events."""

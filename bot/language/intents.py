@@ -9,6 +9,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -151,7 +152,7 @@ def _products(features: Any, by_feature: FloatArray) -> FloatArray:
     return np.stack(
         [
             features.data[start:end] @ by_feature[features.indices[start:end]]
-            for start, end in zip(starts[:-1], starts[1:], strict=True)
+            for start, end in pairwise(starts)
         ]
     )
 

@@ -34,9 +34,7 @@ def measured(factor: float) -> Measured:
 
 def test_the_ratio_is_of_the_guide_to_each_rival() -> None:
     """Half the time of the lean bot, a tenth of the default one's."""
-    made = turns_report.table(
-        {"guide": measured(1), "floor": measured(2), "default": measured(10)}
-    )
+    made = turns_report.table({"guide": measured(1), "floor": measured(2), "default": measured(10)})
     turn = next(line for line in made.splitlines() if line.startswith("| a turn, one"))
     assert "11.0 ms (10.0–12.0)" in turn
     assert "| 0.50 (0.50–0.50) | 0.10 (0.10–0.10) |" in turn

@@ -99,6 +99,7 @@ async def test_failures_leave_nothing_in_the_logs(
     _nothing_personal("".join(capfd.readouterr()))
 
 
+@pytest.mark.filterwarnings("default::UserWarning")
 def test_what_others_log_is_never_written(written: io.StringIO) -> None:
     """Only where it came from and what kind of error; warnings and structured records too."""
     try:

@@ -108,8 +108,9 @@ def test_the_graph_gives_the_same_without_a_scheduler(
 
         given = {PLACEHOLDER_MESSAGE: [UserMessage(text)]}
         done = runner.run(inputs=given, targets=[metadata.nlu_target])
-        outputs.append([message.as_dict(only_output_properties=True)
-                        for message in done[metadata.nlu_target]])
+        outputs.append(
+            [message.as_dict(only_output_properties=True) for message in done[metadata.nlu_target]]
+        )
     assert outputs[0] == outputs[1]
 
 
