@@ -43,7 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
 
         chat_in_terminal(chosen.channel)
     elif chosen.command == "forget-old":
-        from bot.engine.forgetting import forget_old
+        from bot.forgetting import forget_old
 
         print(f"{forget_old()} conversations erased.")
     elif chosen.socket is not None:
