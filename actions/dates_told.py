@@ -94,7 +94,7 @@ def _take_mention(
     slots: Slots,
     changes: Changes,
 ) -> None:
-    if told.role == "arrival" and _held_in_words(message):
+    if told.role == "arrival" and held_in_words(message):
         told = replace(told, role="certificate", certain=False)
     if told.role == "arrival" and changes.get("letter_date") != day.isoformat():
         changes["arrival_date"] = day.isoformat()
@@ -112,7 +112,8 @@ def _is_on_paper(told: DateTold, text: str) -> bool:
     return bool(_PAPER.search(text)) or not _OF_SOMETHING.search(text[: told.start])
 
 
-def _held_in_words(message: Message) -> bool:
+def held_in_words(message: Message) -> bool:
+    """Whether a certificate is held by plain words, not by a likeness."""
     return any(
         e.get("value") == "held" and e.get("extractor") != INTENT_CLASSIFIER
         for e in message.entities

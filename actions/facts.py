@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from actions.dates_told import DATE_QUESTIONS, Changes, Slots, take_dates, words_beside_dates
+from actions.dates_told import (
+    DATE_QUESTIONS,
+    Changes,
+    Slots,
+    held_in_words,
+    take_dates,
+    words_beside_dates,
+)
 from actions.message import INTENT_CLASSIFIER, Message
 from bot.guidance import Decision, Question, Section, read_sections
 from bot.language.certificates import is_another_kind
@@ -22,6 +29,9 @@ _ONLY_THE_SCHOOL = re.compile(
 )
 _HAS_NONE = re.compile(
     r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
+)
+_DENIES = re.compile(
+    r"^(?!ye).*(?:\b(?:no|not|never|none|nothing|without|lost)\b|n't|nt\b)", re.I | re.S
 )
 _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 _APPOINTMENT = re.compile(
@@ -173,6 +183,8 @@ def _take_certificate(
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
+    if told == ["held"] and not held_in_words(message) and _DENIES.search(message.text):
+        told = []
     if slots.get("decision") == Decision.MEDIATION_UNRESOLVED.value:
         told = [value for value in told if value != "contacted"]
     if not told:

@@ -21,8 +21,8 @@ _HELD = re.compile(
     r"(?:dated|issued|came|arrived|from|on|0)"
 )
 _ONLY_ASKED = re.compile(
-    r"\b(?:do|does|did|must|should|can|could|would|will|how|when|why|if|once|until|need|needs|"
-    rf"have to|got to|before|what)\b(?:\W+\w[\w']{{0,14}}){{0,5}}?\W+(?:{CERTIFICATE})\b"
+    r"\b(?:(?:do|does|did)(?! not)|must|should|can|could|would|will|how|when|why|if|once|until|"
+    rf"needs?|have to|got to|before|what)\b(?:\W+\w[\w']{{0,14}}){{0,5}}?\W+(?:{CERTIFICATE})\b"
 )
 _ANOTHER_KIND = re.compile(
     r"\b(?:birth|medical|school|death|doctor\w*|gp|pa?ediatric\w*|hospital|diagnos\w*|consultant"

@@ -51,7 +51,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             "penalty": 0.5,
             "understood": 0.15,
             "part": 0.8,
-            "danger": 0.5,
+            "danger": 0.35,
             "danger_in_part": 0.9,
         }
 

@@ -202,6 +202,15 @@ def test_a_guess_alone_never_counts_as_holding_a_certificate() -> None:
     assert facts_told(said, Question.HAS_CERTIFICATE, {}, today=TODAY) == {"has_certificate": True}
 
 
+def test_a_likeness_to_holding_one_is_not_believed_against_a_no() -> None:
+    """ "Not got it" read as "got it" would spare somebody the contact they must make."""
+    guessed = {"entity": "certificate", "value": "held", "extractor": "IntentClassifier"}
+    for text in ("i have not got that one here", "never had it, have i", "we haven't any of those"):
+        said = Message(text, "certificate", "certificate/held", (), (guessed,), pressed=False)
+        changes = facts_told(said, Question.HAS_CERTIFICATE, {}, today=TODAY)
+        assert changes.get("has_certificate") is not True
+
+
 def test_an_unsure_reading_does_not_change_a_decision_already_given() -> None:
     """A stray remark in the middle must not throw the case over."""
     unsure = {"entity": "decision", "value": "transport", "confidence_entity": 0.4}

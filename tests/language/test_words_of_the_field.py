@@ -58,6 +58,7 @@ def test_plain_words_point_to_b_f_and_i_and_never_to_health(text: str, letters: 
         ("no certificate yet i rang kids 2 weeks ago", "contacted"),
         ("I've already rung Kids twice and had no certificate", "contacted"),
         ("certificate I don't have", "not_held"),
+        ("We do not hold a mediation certificate at present.", "not_held"),
         ("the certificate hasn't come", "not_held"),
         ("i havent rung kids and no certificate", "not_held"),
         ("do i have to have a certificate", None),
