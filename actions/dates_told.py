@@ -31,6 +31,7 @@ _PUTTING_RIGHT = re.compile(
     r"|\bwrong\b|\btypo\b|\breally\b|\bsorry\b",
     re.IGNORECASE,
 )
+_SUPPOSING = re.compile(r"\b(?:what if|if it|if the|suppose|say it)\b", re.IGNORECASE)
 _PAPER = re.compile(
     r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*)\b",
     re.IGNORECASE,
@@ -60,11 +61,11 @@ def take_dates(
         reading = read_date(message.text, today=today, about=about)
         told = DateTold(about, reading.date, reading.certain, reading.reason)
         if about == "letter" and told.reason == "arrival" and not _CAME.search(message.text):
-            arrived = next(m for m in message.dates() if m.role == "arrival")
+            arrived = next((m for m in message.dates() if m.role == "arrival"), told)
             told = replace(arrived, role="letter")
         told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
         if told.day:
-            _set_date(about, told, slots, changes)
+            _set_date(about, told, slots, changes, correcting=True)
         elif told.reason not in (None, "none_found"):
             changes["date_trouble"] = told.reason
     mentions = message.dates()
@@ -133,6 +134,8 @@ def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTol
 
 
 def _puts_right(message: Message) -> bool:
+    if _SUPPOSING.search(message.text):
+        return False
     return message.intent in ("correct", "deny") or bool(_PUTTING_RIGHT.search(message.text))
 
 
@@ -179,7 +182,9 @@ def _set_date(
     if role == "event":
         return
     again = slots.get(f"{role}_date") == value
-    sure = told.certain and (told.role == role or on_paper or correcting)
+    known = slots.get(f"{role}_date")
+    moved_later = known is not None and value > known and not correcting
+    sure = told.certain and (told.role == role or on_paper or correcting) and not moved_later
     changes[f"{role}_date_confirmed"] = True if sure or again else None
     changes[f"{role}_date_unknown"] = None
     if role == "certificate":

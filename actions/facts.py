@@ -23,15 +23,22 @@ SCHOOL_NAMED = "school_named"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 _THE_REST_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
 _ONLY_THE_SCHOOL = re.compile(
-    r"\b(?:just|only)\b(?: \w+){0,3} (?:school|place|placement|college|that)\b"
-    r"|\b(?:that'?s (?:it|all)|nothing else)\b",
+    r"(?:(?:yes|yeah|yep|ok|okay|well|um|no|honestly|really|i think|it'?s|is|its)\W+)*"
+    r"(?:(?:just|only)(?: \w+){0,3} (?:school|place|placement|college|that)"
+    r"|(?:just|only) that|that'?s (?:it|all)|nothing else)\W*",
     re.IGNORECASE,
 )
+_MORE_THAN_THE_SCHOOL = re.compile(
+    r"\b(?:and|also|but|too|as well|plus|not|isnt|both|other|others|everything|all of)\b|n't",
+    re.IGNORECASE,
+)
+_NOT_ONLY = re.compile(r"(?:\bnot|n't|\bisnt) (?:just|only)\b", re.IGNORECASE)
 _HAS_NONE = re.compile(
     r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
 )
 _DENIES = re.compile(
-    r"^(?!ye).*(?:\b(?:no|not|never|none|nothing|without|lost)\b|n't|nt\b)", re.I | re.S
+    r"(?!ye).*(?:\b(?:no|not|never|none|nothing|without|lost|dont|havent|avent|hasnt|didnt|aint)\b|n't)",
+    re.IGNORECASE | re.DOTALL,
 )
 _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 _APPOINTMENT = re.compile(
@@ -183,7 +190,7 @@ def _take_certificate(
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
-    if told == ["held"] and not held_in_words(message) and _DENIES.search(message.text):
+    if told == ["held"] and not held_in_words(message) and _DENIES.match(message.text):
         told = []
     if slots.get("decision") == Decision.MEDIATION_UNRESOLVED.value:
         told = [value for value in told if value != "contacted"]
@@ -204,9 +211,10 @@ def _take_yes_or_no(
     no = message.yes_or_no == "no" or message.intent == "correct"
     unsure = message.intent == "dont_know"
     if asked is Question.SCHOOL_ONLY_CONFIRMED and changes.get("sections", ["I"]) == ["I"]:
-        if yes or _ONLY_THE_SCHOOL.search(message.text):
+        more = _MORE_THAN_THE_SCHOOL.search(message.text)
+        if not more and (yes or _ONLY_THE_SCHOOL.fullmatch(message.text.strip())):
             changes["school_only_confirmed"] = True
-        elif no:
+        elif no or _NOT_ONLY.search(message.text):
             changes["sections"] = None
         elif unsure:
             changes |= {"sections": None, "sections_unknown": True}

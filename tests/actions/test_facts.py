@@ -231,3 +231,47 @@ def test_an_old_yes_answers_its_own_question_only() -> None:
     dated = {"letter_date": "2026-10-01"}
     taken = facts_told(old, Question.LETTER_DATE_CONFIRMED, dated, today=TODAY)
     assert taken == {"letter_date_confirmed": True}
+
+
+@pytest.mark.parametrize(
+    "text, intent, confirmed",
+    [
+        ("yes", "affirm", True),
+        ("yes just the school", "decision/school_named", True),
+        ("just that", "explain", True),
+        ("that's all", "affirm", True),
+        ("its not only the school", "affirm", None),
+        ("it isn't just the school", "decision/school_named", None),
+        ("yes and other things too", "affirm", None),
+        ("both", "affirm", None),
+        ("that's all i can see in the letter", "inform", None),
+        ("i only know that from the letter i got", "inform", None),
+        ("i dont know if its only the school", "dont_know", None),
+    ],
+)
+def test_only_the_school_is_settled_by_nothing_less_than_saying_so(
+    text: str, intent: str, confirmed: bool | None
+) -> None:
+    """A wrong yes here would spare somebody the contact they must make."""
+    slots = {"decision": "plan_contents", "sections": ["I"]}
+    changes = facts_told(
+        message(text, intent=intent), Question.SCHOOL_ONLY_CONFIRMED, slots, today=TODAY
+    )
+    assert changes.get("school_only_confirmed") is confirmed
+
+
+@pytest.mark.parametrize(
+    "text, intent, sure",
+    [
+        ("what if the letter was 20 november 2026", "faq/letter_came_late", False),
+        ("the letter of 20 november 2026 says so", "inform", False),
+        ("sorry, the letter is dated 20 november 2026", "correct", True),
+    ],
+)
+def test_a_known_date_moves_later_only_by_a_correction(text: str, intent: str, sure: bool) -> None:
+    """Anything else is read back: a date later than the true one is the worst error."""
+    slots = {"letter_date": "2026-10-01", "letter_date_confirmed": True}
+    said = message(text, intent=intent, dates=[("letter", "2026-11-20", True)])
+    changes = facts_told(said, None, slots, today=TODAY)
+    assert changes["letter_date"] == "2026-11-20"
+    assert ("letter_date_confirmed" not in changes) is sure
