@@ -126,7 +126,9 @@ def _help(
     if asked_before and message.intent in ("explain", "dont_know"):
         return said.say(f"utter_help_{question.value}", channel, **values)
     if asked_before and unclear:
-        return said.say("utter_not_understood", channel)
+        either_or = question is Question.SCHOOL_ONLY_CONFIRMED
+        key = f"utter_help_{question.value}" if either_or else "utter_not_understood"
+        return said.say(key, channel)
     return ""
 
 

@@ -212,7 +212,7 @@ def _take_yes_or_no(
     unsure = message.intent == "dont_know"
     if asked is Question.SCHOOL_ONLY_CONFIRMED and changes.get("sections", ["I"]) == ["I"]:
         more = _MORE_THAN_THE_SCHOOL.search(message.text)
-        if not more and (yes or _ONLY_THE_SCHOOL.fullmatch(message.text.strip())):
+        if not more and _ONLY_THE_SCHOOL.fullmatch(message.text.strip()):
             changes["school_only_confirmed"] = True
         elif no or _NOT_ONLY.search(message.text):
             changes["sections"] = None

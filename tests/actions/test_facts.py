@@ -236,7 +236,7 @@ def test_an_old_yes_answers_its_own_question_only() -> None:
 @pytest.mark.parametrize(
     "text, intent, confirmed",
     [
-        ("yes", "affirm", True),
+        ("yes", "affirm", None),  # to "only the school, or also B or F?" it says neither
         ("yes just the school", "decision/school_named", True),
         ("just that", "explain", True),
         ("that's all", "affirm", True),
