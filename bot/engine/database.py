@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import sqlalchemy as sa
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, Engine
+from tenacity import retry, retry_if_exception_type, stop_after_delay, wait_random
 
 logger = logging.getLogger(__name__)
 
@@ -125,9 +127,20 @@ def _engine(url: str) -> Engine:
 def _set_up_sqlite(connection: Any, *_: Any) -> None:
     """Several may read while one writes; what is deleted is overwritten, not only unlinked."""
     for pragma in (
-        "journal_mode=WAL",
+        f"busy_timeout={1000 * STATEMENT_SECONDS}",
         "synchronous=NORMAL",
         "secure_delete=ON",
-        f"busy_timeout={1000 * STATEMENT_SECONDS}",
     ):
         connection.execute(f"PRAGMA {pragma}")
+    _keep_a_log(connection)
+
+
+@retry(
+    retry=retry_if_exception_type(sqlite3.OperationalError),
+    stop=stop_after_delay(STATEMENT_SECONDS),
+    wait=wait_random(0.01, 0.05),
+    reraise=True,
+)
+def _keep_a_log(connection: Any) -> None:
+    """Write ahead; SQLite waits for nobody while it changes to that on a new file."""
+    connection.execute("PRAGMA journal_mode=WAL")
