@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import warnings
@@ -34,6 +35,8 @@ def main(arguments: list[str] | None = None) -> int:
 
     if chosen.command == "advise":
         return advise.run(chosen)
+    if chosen.command == "serve":
+        gc.disable()  # until all is loaded, nearly all of which stays; the server switches it on
     if chosen.command == "train":
         from bot.engine.model import train
 

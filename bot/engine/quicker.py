@@ -14,6 +14,8 @@ from rasa.shared.core.events import Event
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
+from bot.engine.serving_storage import ServingStorage
+
 _resolve_slowly = Event.resolve_by_type
 
 
@@ -65,5 +67,6 @@ def _copy(self: DialogueStateTracker) -> DialogueStateTracker:
 def apply() -> None:
     """Take the places of Rasa's own."""
     rasa.core.processor.DaskGraphRunner = SequentialGraphRunner
+    rasa.core.processor.LocalModelStorage = ServingStorage
     Event.resolve_by_type = staticmethod(_resolve_by_type)
     DialogueStateTracker.copy = _copy

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
+import subprocess
+import sys
 from pathlib import Path
 from socket import socket
 from typing import Any
 
-from rasa.core.channels.channel import register
-from rasa.core.run import create_http_input_channels
+from rasa.core.channels.channel import InputChannel, register
+from rasa.shared.utils.common import class_from_module_path
+from rasa.shared.utils.io import read_config_file
 from sanic import Sanic
 from sanic_cors import CORS
 
@@ -44,8 +48,7 @@ def create_app(
     app.config.FALLBACK_ERROR_FORMAT = "text"
     if settings.proxies:
         app.config.PROXIES_COUNT = settings.proxies
-    channels = create_http_input_channels(None, str(credentials))
-    register(channels, app, route="/webhooks/")
+    register(channels_named_in(credentials), app, route="/webhooks/")
     origins = (*council().web_origins, *settings.origins)
     site = Site(
         chat=Chat(settings),
@@ -73,6 +76,15 @@ def create_app(
     return app
 
 
+def channels_named_in(credentials: Path) -> list[InputChannel]:
+    """The channels of a credentials.yml, each named by its class.
+
+    `rasa.core.run` would do this too, and import Rasa's own server and plotting for it.
+    """
+    named: dict[str, Any] = read_config_file(credentials)
+    return [class_from_module_path(name).from_credentials(given) for name, given in named.items()]
+
+
 def _live(app: Sanic, model: Path, retention: Retention) -> None:
     """From loading the agent to its last reply."""
 
@@ -80,6 +92,7 @@ def _live(app: Sanic, model: Path, retention: Retention) -> None:
     async def load(app: Sanic, *_: Any) -> None:
         app.ctx.agent = load_agent(model)
         app.ctx.stopping = False
+        keep_what_is_loaded()
 
     @app.after_server_start
     async def begin_forgetting(app: Sanic, *_: Any) -> None:
@@ -94,20 +107,41 @@ def _live(app: Sanic, model: Path, retention: Retention) -> None:
         await conversations_of(app).finish()
 
 
+def keep_what_is_loaded() -> None:
+    """Spare the garbage collector what a server never lets go: it goes over the rest in no time.
+
+    `python -m bot serve` has switched it off while all that was made.
+    """
+    gc.freeze()
+    gc.enable()
+
+
 def serve(port: int, host: str = "127.0.0.1", workers: int = 1) -> None:
     """Train if need be, then serve until stopped."""
-    from bot.engine.model import train
     from bot.engine.workers import run_workers
 
     configure()
     settings = Settings.from_environment()
-    model = train()
+    model = trained_model()
     if workers > 1:
         run_workers(workers, host, port)
         return
     app = create_app(model, settings)
     say_where(app, f"http://{host}:{port}/")
     app.run(host=host, port=port, access_log=False, motd=False)
+
+
+def trained_model() -> Path:
+    """The model of today's files, trained in a process of its own where it is not there yet:
+    what training loads would stay in the server's memory."""
+    from bot.engine.model import is_made_here, model_path
+
+    path = model_path()
+    if not is_made_here(path):
+        done = subprocess.run([sys.executable, "-m", "bot", "train"], cwd=ROOT, check=False)
+        if done.returncode:
+            sys.exit(done.returncode)
+    return path
 
 
 def serve_as_worker(listening: socket) -> None:
