@@ -26,6 +26,8 @@ def acknowledgement(
 ) -> str:
     """One or two sentences on the facts just taken; empty when there were none."""
     parts: list[str] = []
+    if elsewhere := changed.get("other_council"):
+        parts.append(said.say("utter_other_council", channel, other_council=elsewhere))
     sections = changed.get("sections")
     school_named = sections == ["I"] and not slots.get("school_only_confirmed")
     decision = "school_named" if school_named else changed.get("decision")

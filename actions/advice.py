@@ -44,8 +44,13 @@ class GiveAdvice(Action):  # type: ignore[misc]
         case = case_from_slots(tracker.slots)
         advice = advise(case, today=at.date())
         text = Message.from_tracker(tracker.latest_message).text
+        changed = changed_this_turn(tracker)
+        elsewhere = tracker.get_slot("other_council")
         parts = [
-            acknowledgement(changed_this_turn(tracker), tracker.slots, channel, said),
+            acknowledgement(changed, tracker.slots, channel, said),
+            said.say("utter_not_our_service", channel, other_council=elsewhere)
+            if elsewhere and "other_council" not in changed
+            else "",
             aside(text, asked_last(tracker), channel, said),
             answer_in_words(advice, case, at=at, channel=channel, council=council(), said=said),
         ]

@@ -15,6 +15,7 @@ from actions.channel import channel_of
 from actions.listening import asked_last, changed_this_turn
 from actions.message import Message
 from bot.guidance import Question, next_question
+from bot.language.decisions import is_bare_refusal
 from bot.words import Words, day_for, words
 
 FORM = "case_form"
@@ -117,6 +118,8 @@ def _help(
     unclear = int(tracker.get_slot("unclear_turns") or 0)
     asked_before = asked_last(tracker) == question.value
     message = Message.from_tracker(tracker.latest_message)
+    if question is Question.DECISION and is_bare_refusal(message.text):
+        return said.say("utter_refused_what", channel)
     if unclear >= UNCLEAR_TURNS_BEFORE_A_PERSON and asked_before:
         unsure = message.intent == "dont_know"
         return said.say("utter_a_person_can_look" if unsure else "utter_offer_a_person", channel)

@@ -31,7 +31,9 @@ _PUTTING_RIGHT = re.compile(
     r"|\bwrong\b|\btypo\b|\breally\b|\bsorry\b",
     re.IGNORECASE,
 )
-_SUPPOSING = re.compile(r"\b(?:what if|if it|if the|suppose|say it)\b", re.IGNORECASE)
+_SUPPOSING = re.compile(
+    r"\b(?:what if|if it|if the|if my|suppose|supposing|say it|would it be)\b", re.IGNORECASE
+)
 _PAPER = re.compile(
     r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*)\b",
     re.IGNORECASE,
@@ -73,6 +75,11 @@ def take_dates(
         reading = read_date(message.text, today=today)
         mentions = [m for m in mentions if m.role != "letter"]
         mentions.append(DateTold("letter", reading.date, reading.certain, reading.reason))
+    if len({m.day for m in mentions if m.role == "unknown" and m.day}) > 1 and not (
+        asked in DATE_QUESTIONS or slots.get("letter_date") or changes.get("has_certificate")
+    ):
+        mentions = [m for m in mentions if m.role != "unknown"]
+        changes["date_trouble"] = "ambiguous"
     for mention in mentions:
         if mention.day is not None:
             _take_mention(mention, mention.day, message, asked, slots, changes)
@@ -105,7 +112,18 @@ def _take_mention(
         known = bool(slots.get("letter_date"))
         on_paper = role == "letter" and not known and _is_on_paper(told, message.text)
         correcting = known and _puts_right(message)
+        if known and _SUPPOSING.search(message.text):
+            told = replace(told, certain=False)
         _set_date(role, told, slots, changes, on_paper=on_paper, correcting=correcting)
+        if role == "letter" and not correcting:
+            _keep_the_sure_one(slots, changes)
+
+
+def _keep_the_sure_one(slots: Slots, changes: Changes) -> None:
+    """A date still to be confirmed does not replace one that was sure: a "no" goes back to it."""
+    before = slots.get("letter_date") if slots.get("letter_date_confirmed") else None
+    if before and before != changes["letter_date"] and not changes["letter_date_confirmed"]:
+        changes["letter_date_before"] = before
 
 
 def _is_on_paper(told: DateTold, text: str) -> bool:
@@ -187,5 +205,7 @@ def _set_date(
     sure = told.certain and (told.role == role or on_paper or correcting) and not moved_later
     changes[f"{role}_date_confirmed"] = True if sure or again else None
     changes[f"{role}_date_unknown"] = None
+    if role == "letter":
+        changes["letter_date_before"] = None
     if role == "certificate":
         changes["has_certificate"] = True

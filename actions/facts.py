@@ -14,25 +14,16 @@ from actions.dates_told import (
     words_beside_dates,
 )
 from actions.message import INTENT_CLASSIFIER, Message
-from bot.guidance import Decision, Question, Section, read_sections
+from actions.sections_told import SCHOOL_NAMED, take_answer_about_the_school, take_sections
+from bot.guidance import Decision, Question
 from bot.language.certificates import is_another_kind
+from bot.language.decisions import is_bare_refusal, says_final
+from bot.language.several import tells_of_two
 
 SURE_OF_A_CHANGE = 0.85
 FEWEST_WORDS_OF_A_CHANGE = 5
-SCHOOL_NAMED = "school_named"
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
-_THE_REST_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
-_ONLY_THE_SCHOOL = re.compile(
-    r"(?:(?:yes|yeah|yep|ok|okay|well|um|no|honestly|really|i think|it'?s|is|its)\W+)*"
-    r"(?:(?:just|only)(?: \w+){0,3} (?:school|place|placement|college|that)"
-    r"|(?:just|only) that|that'?s (?:it|all)|nothing else)\W*",
-    re.IGNORECASE,
-)
-_MORE_THAN_THE_SCHOOL = re.compile(
-    r"\b(?:and|also|but|too|as well|plus|not|isnt|both|other|others|everything|all of)\b|n't",
-    re.IGNORECASE,
-)
-_NOT_ONLY = re.compile(r"(?:\bnot|n't|\bisnt) (?:just|only)\b", re.IGNORECASE)
+NOT_FINAL = {Decision.DRAFT_PLAN.value, Decision.PROPOSED_AMENDMENT.value}
 _HAS_NONE = re.compile(
     r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
 )
@@ -50,15 +41,18 @@ CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 def facts_told(message: Message, asked: Question | None, slots: Slots, *, today: date) -> Changes:
     """The new values of slots; empty when the message told nothing.
 
-    An old yes or no names its question, and answers no other.
+    An old yes or no names its question, and answers no other. Of two letters in one message
+    nothing is taken, as their facts would be mixed.
     """
     about = message.values("about")
     if about and (asked is None or about[0] != asked.value):
         return {}
+    if tells_of_two(message.text):
+        return {}
     changes: Changes = {}
     _take_choices(message, changes)
     _take_decision(message, asked, slots, changes)
-    _take_sections(message, asked, {**slots, **changes}, changes)
+    take_sections(message, asked, {**slots, **changes}, changes)
     _take_certificate(message, asked, {**slots, **changes}, changes)
     take_dates(message, asked, {**slots, **changes}, changes, today=today)
     _take_yes_or_no(message, asked, {**slots, **changes}, changes)
@@ -103,6 +97,8 @@ def _take_decision(
     told = [e for e in message.entities if e.get("entity") == "decision"]
     if not told:
         return
+    if is_bare_refusal(message.text):
+        return
     value = str(told[0].get("value"))
     if value == Decision.REFUSAL_TO_REASSESS and not message.pressed:
         value = value if _AGAIN.search(message.text) else Decision.REFUSAL_TO_ASSESS.value
@@ -117,6 +113,9 @@ def _take_decision(
     )
     if known and asked is not Question.DECISION and not sure:
         return
+    told_final = message.pressed or says_final(message.text)
+    if known in NOT_FINAL and value in ABOUT_CONTENTS and not told_final:
+        return
     if value == SCHOOL_NAMED:
         changes |= {"decision": Decision.PLAN_CONTENTS.value, "sections": ["I"]}
     elif value in set(Decision):
@@ -124,47 +123,6 @@ def _take_decision(
     if known and known != changes.get("decision", known):
         changes.setdefault("sections", None)
         changes.setdefault("sections_unknown", None)
-
-
-def _take_sections(
-    message: Message, asked: Question | None, slots: Slots, changes: Changes
-) -> None:
-    if slots.get("decision") not in (None, Decision.PLAN_CONTENTS.value):
-        return
-    found = [e for e in message.entities if e.get("entity") == "section"]
-    about_sections = asked in (Question.SECTIONS, Question.SCHOOL_ONLY_CONFIRMED)
-    in_words_too = about_sections or slots.get("decision") == Decision.PLAN_CONTENTS.value
-    school_named = SCHOOL_NAMED in message.values("decision")
-    letters = _bare_letters(message.text) if about_sections else []
-    letters += [
-        str(e.get("value"))
-        for e in found
-        if message.pressed
-        or e.get("certain", True)
-        or (in_words_too and not (school_named and _THE_REST_IS_FINE.search(message.text)))
-    ]
-    if not letters:
-        return
-    sections = _known(letters)
-    if not sections:
-        return
-    if asked is not Question.SECTIONS or "sections" in changes:
-        sections |= _known(slots.get("sections") or [])
-    changes["sections"] = sorted(section.value for section in sections)
-    changes["sections_unknown"] = None
-    changes.setdefault("decision", Decision.PLAN_CONTENTS.value)
-
-
-def _bare_letters(text: str) -> list[str]:
-    """ "F is wrong as well": a capital by itself, where sections are what is being asked."""
-    return [] if text.startswith("/") else re.findall(r"(?<![\w'])[BCDFG](?![\w'])", text)
-
-
-def _known(letters: list[str]) -> frozenset[Section]:
-    try:
-        return read_sections(letters)
-    except ValueError:
-        return frozenset()
 
 
 def _take_certificate(
@@ -211,13 +169,7 @@ def _take_yes_or_no(
     no = message.yes_or_no == "no" or message.intent == "correct"
     unsure = message.intent == "dont_know"
     if asked is Question.SCHOOL_ONLY_CONFIRMED and changes.get("sections", ["I"]) == ["I"]:
-        more = _MORE_THAN_THE_SCHOOL.search(message.text)
-        if not more and _ONLY_THE_SCHOOL.fullmatch(message.text.strip()):
-            changes["school_only_confirmed"] = True
-        elif no or _NOT_ONLY.search(message.text):
-            changes["sections"] = None
-        elif unsure:
-            changes |= {"sections": None, "sections_unknown": True}
+        take_answer_about_the_school(message, changes, no=no, unsure=unsure)
     elif asked is Question.SECTIONS and unsure:
         changes["sections_unknown"] = True
     elif asked is Question.CERTIFICATE_DATE and "certificate_date" not in changes:
@@ -232,9 +184,17 @@ def _take_yes_or_no(
     elif asked in (Question.LETTER_DATE_CONFIRMED, Question.CERTIFICATE_DATE_CONFIRMED):
         dated = asked.value.removesuffix("_confirmed")
         if yes and dated not in changes:
-            changes[asked.value] = True
+            changes |= {asked.value: True, "letter_date_before": None}
         elif (no or unsure) and dated not in changes:
-            changes[dated] = None
+            changes |= _as_before(dated, slots)
+
+
+def _as_before(dated: str, slots: Slots) -> Changes:
+    """A date read back and not confirmed is withdrawn, for the one that was sure before it."""
+    before = slots.get(f"{dated}_before")
+    if before is None:
+        return {dated: None}
+    return {dated: before, f"{dated}_confirmed": True, f"{dated}_before": None}
 
 
 def _keep_consistent(slots: Slots, changes: Changes) -> None:

@@ -12,6 +12,8 @@ from actions.facts import facts_told
 from actions.message import Message
 from bot import clock
 from bot.guidance import Question
+from bot.language.councils import find_other_council
+from bot.words import council
 
 ANSWERED_BY_THE_GUIDE = {
     "explain",
@@ -26,6 +28,14 @@ ANSWERED_BY_THE_GUIDE = {
     "another_case",
     "change",
     "more_decisions",
+}
+
+NOT_FACTS = {
+    "requested_slot",
+    "unclear_turns",
+    "date_trouble",
+    "letter_date_before",
+    "session_started_metadata",
 }
 
 
@@ -48,7 +58,9 @@ class TakeAnswers(Action):  # type: ignore[misc]
         message = Message.from_tracker(tracker.latest_message)
         asked = question_asked(tracker)
         changes = facts_told(message, asked, tracker.slots, today=clock.today())
-        told = any(name != "date_trouble" for name in changes) or _says_it_again(message, tracker)
+        if elsewhere := find_other_council(message.text, ours=council().name):
+            changes["other_council"] = elsewhere
+        told = any(name not in NOT_FACTS for name in changes) or _says_it_again(message, tracker)
         turns = int(tracker.get_slot("unclear_turns") or 0)
         if told or asked is None:
             turns = 0
@@ -84,12 +96,7 @@ def asked_last(tracker: Tracker) -> str | None:
 
 def changed_this_turn(tracker: Tracker) -> dict[str, Any]:
     """The slots that the latest message set, with their new values."""
-    return {
-        name: value
-        for name, value in _set_this_turn(tracker).items()
-        if name
-        not in ("requested_slot", "unclear_turns", "date_trouble", "session_started_metadata")
-    }
+    return {name: value for name, value in _set_this_turn(tracker).items() if name not in NOT_FACTS}
 
 
 def _set_this_turn(tracker: Tracker) -> dict[str, Any]:

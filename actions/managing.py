@@ -15,6 +15,7 @@ from actions.replying import FORM, carry_on
 from bot.guidance import next_question
 from bot.words import words
 
+ABOUT_THE_TALK = ("unclear_turns", "date_trouble", "letter_date_before", "other_council")
 CHANGEABLE = ("decision", "sections", "letter_date", "has_certificate", "certificate_date")
 
 
@@ -129,4 +130,4 @@ class Forget(Action):  # type: ignore[misc]
 
 def cleared() -> list[EventType]:
     """Events that empty every slot of the case."""
-    return [SlotSet(name, None) for name in (*CASE_SLOTS, "unclear_turns", "date_trouble")]
+    return [SlotSet(name, None) for name in (*CASE_SLOTS, *ABOUT_THE_TALK)]

@@ -17,9 +17,13 @@ _PLAIN_NO = re.compile(
 )
 _NO = re.compile(
     r"(?:no|nope|nah|not|nie|(?:i|we) (?:don'?t|do not|haven'?t|have not))\b"
-    r"(?! (?:idea|clue|know))",
+    r"(?! (?:idea|clue|know))"
+    r"|(?:well,? )?(?:i )?(?:(?:very much|really|highly|rather) )?doubt (?:it|so|that)\b"
+    r"|(?:well,? )?i(?:'m afraid not| (?:do not|don'?t) (?:think|believe) so)\b",
     re.IGNORECASE,
 )
+_FIRST_CLAUSE = re.compile(r"[^?,.;:!\n]{1,25}(?=[,.;:!\n])")
+"""A yes or no before a question: "no, do they charge for it?"."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +70,20 @@ class Message:
 
     @property
     def yes_or_no(self) -> str | None:
-        """ "yes" or "no" where the message is one, by its intent or its first word."""
+        """ "yes" or "no" where the message is one, by its intent or its first words."""
         if _PLAIN_NO.fullmatch(self.text.strip()):
             return "no"
         if self.intent in ("affirm", "deny"):
             return {"affirm": "yes", "deny": "no"}[self.intent]
-        if "?" in self.text or self.intent in ("dont_know", "danger"):
+        if self.intent in ("dont_know", "danger"):
             return None
-        if _YES.match(self.text.strip()):
+        first = self.text.strip()
+        if "?" in first:
+            said = _FIRST_CLAUSE.match(first)
+            first = said[0] if said else ""
+        if _YES.match(first):
             return "yes"
-        return "no" if _NO.match(self.text.strip()) else None
+        return "no" if _NO.match(first) else None
 
     def values(self, entity: str) -> list[Any]:
         """Every value given for an entity, in order."""

@@ -11,11 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case_slots import case_from_slots
 from actions.channel import channel_of
-from actions.listening import changed_this_turn
+from actions.listening import changed_this_turn, question_asked
 from actions.message import Message
 from actions.opening import open_now_sentence
 from bot import clock
-from bot.guidance import next_question
+from bot.guidance import Question, next_question
+from bot.language.asking import is_asking
+from bot.language.reading import TOLD_AS_A_STATEMENT
 from bot.language.urgent import find_danger
 from bot.words import council, words
 
@@ -50,6 +52,20 @@ class Greet(Action):  # type: ignore[misc]
         return []
 
 
+def _only_answers(tracker: Tracker, message: Message) -> bool:
+    """Whether the message answers the open question and has the form of no question itself.
+
+    "Yes, it came in the post yesterday" resembles a question about late letters, and is none.
+    """
+    waiting = question_asked(tracker)
+    if message.intent != "faq" or waiting is None or is_asking(message.text):
+        return False
+    changed = changed_this_turn(tracker)
+    if waiting is Question.DECISION:
+        return "decision" in changed and message.full_intent not in TOLD_AS_A_STATEMENT
+    return changed.get(waiting.value.removesuffix("_confirmed")) is not None
+
+
 class AnswerQuestion(Action):  # type: ignore[misc]
     """One action for every question and all small talk: the intent names the answer."""
 
@@ -64,6 +80,8 @@ class AnswerQuestion(Action):  # type: ignore[misc]
         message = Message.from_tracker(tracker.latest_message)
         channel, said = channel_of(tracker), words()
         asked = message.questions or (message.full_intent,)
+        if _only_answers(tracker, message):
+            return carry_on(tracker)
         values = {"open_now_sentence": open_now_sentence(council(), clock.now(), channel, said)}
         answers = [
             said.say(f"utter_{question}", channel, **values)

@@ -16,6 +16,15 @@ _DENIED = re.compile(
 )
 _KEPT = re.compile(r"\b(?:not|isn't|isnt|aren't|arent) (?:end|stop|ceas|cancel|withdraw)")
 
+_BARE_REFUSAL = re.compile(
+    r"(?:(?:i|we|it|it's|its|they|they've|the|council|la|lea|herts|hertfordshire|county|got|get|was"
+    r"|were|been|being|have|has|had|just|us|me|him|her|my|our|son|daughter|child|application"
+    r"|request|a|an|to|basically|sorry|yes|letter|says|said|answer|is) ?)*"
+    r"(?:refus(?:ed|al|e)|reject(?:ed|ion)|declin(?:ed|e)|denied|turned(?: \w+)? down"
+    r"|knocked(?: \w+)? back|said no|says no|a no|unsuccessful)(?: (?:it|us|him|her|again|me))?\W*"
+)
+_FINAL = re.compile(r"\bfinal(?:ised|ized)?\b|\bnot (?:a |the )?draft\b|\bn't (?:a |the )?draft\b")
+
 
 def find_decision(text: str) -> str | None:
     """The decision that the words name outright, or None: also where it is denied or supposed."""
@@ -27,6 +36,16 @@ def find_decision(text: str) -> str | None:
                 before = plain[max(0, match.start() - 40) : match.start()]
                 return None if _DENIED.search(before) or _KEPT.search(plain) else decision
     return None
+
+
+def is_bare_refusal(text: str) -> bool:
+    """ "Refused", "they said no": a refusal that does not say of what."""
+    return bool(_BARE_REFUSAL.fullmatch(" ".join(normalise(text)[:200].split())))
+
+
+def says_final(text: str) -> bool:
+    """Whether a plan is called final, or no draft."""
+    return bool(_FINAL.search(normalise(text)[:4000]))
 
 
 @cache

@@ -19,6 +19,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.intents import IntentModel, parts_of
 from bot.language.reading import Prediction, Thresholds, read_sentences
+from bot.language.several import tells_of_two
 from bot.language.urgent import find_danger
 
 INTENT_RANKING = "intent_ranking"
@@ -110,7 +111,12 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             Prediction.ranked(self._model.labels, row, self.ranking_length, of=piece)
             for piece, row in zip(pieces, self._model.predict(pieces), strict=True)
         ]
-        reading = read_sentences(predictions, self._thresholds, danger=find_danger(text))
+        reading = read_sentences(
+            predictions,
+            self._thresholds,
+            danger=find_danger(text),
+            several=tells_of_two(text),
+        )
         message.set(
             INTENT,
             {"name": reading.intent, "confidence": reading.confidence},

@@ -6,8 +6,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.language.asking import is_asking
+
 FALLBACK = "nlu_fallback"
+ANOTHER_CASE = "another_case"
 ANSWERED = ("faq", "chitchat")
+TOLD_AS_A_STATEMENT = {
+    "faq/letter_came_late",
+    "faq/lost_letter",
+    "faq/letter_has_no_date",
+    "faq/letter_silent_on_rights",
+    "faq/two_dates_on_papers",
+    "faq/missed_mediation_deadline",
+    "faq/missed_appeal_deadline",
+    "faq/mediation_not_arranged",
+    "faq/partial_agreement",
+    "faq/other_languages",
+}
+"""Questions that people put by telling what happened to them."""
 ASKED_IN_SMALL_TALK = ("chitchat/will_i_win", "chitchat/are_you_a_bot", "chitchat/talk_to_a_person")
 FEWEST_WORDS_OF_DANGER = 5
 """Of a part: "she needs more" is no cry for help. Plain words of danger need no such number."""
@@ -32,6 +48,8 @@ class Prediction:
     danger: float = 0.0
     """How likely some kind of danger is, taken together."""
     words: int = 0
+    asks: bool = True
+    """Whether it has the form of a question."""
 
     @classmethod
     def ranked(
@@ -43,7 +61,7 @@ class Prediction:
         kept = pairs[:length]
         if all(_base(label) == "danger" for label, _ in kept):
             kept.append(next(pair for pair in pairs if _base(pair[0]) != "danger"))
-        return cls(tuple(kept), danger, len(of.split()))
+        return cls(tuple(kept), danger, len(of.split()), is_asking(of))
 
     def without_danger(self) -> Prediction:
         """The same where no kind of danger is likely enough to be believed."""
@@ -86,43 +104,65 @@ class Reading:
 
 
 def read_sentences(
-    predictions: Sequence[Prediction], thresholds: Thresholds, *, danger: str | None
+    predictions: Sequence[Prediction],
+    thresholds: Thresholds,
+    *,
+    danger: str | None,
+    several: bool = False,
 ) -> Reading:
     """The reading of a message: the whole first, then its sentences, if it has several.
 
-    Danger anywhere comes first. A question anywhere is answered, and a decision told
-    beside it is still taken.
+    Danger anywhere comes first, and does not take away what was told beside it. A question
+    anywhere is answered, and a decision told beside it is still taken. Two letters in one
+    message (`several`) come before their facts.
     """
-    if danger:
-        return Reading(f"danger/{danger}", 1.0)
+    whole, *parts = (p.without_danger() for p in predictions)
+    believed = [whole] if whole.confidence >= thresholds.understood else []
+    believed += [p for p in parts if p.confidence >= thresholds.part]
+    told = _distinct(p for p in believed if _base(p.best) in TOLD)
+    if feared := _danger(predictions, thresholds, danger):
+        return Reading(feared[0], feared[1], told)
+    if several:
+        return Reading(ANOTHER_CASE, 1.0)
+    if not believed:
+        return Reading(FALLBACK, whole.confidence)
+    asked = [
+        p
+        for p in believed
+        if _is_question(p.best) and (p is whole or p.asks or p.best in TOLD_AS_A_STATEMENT)
+    ]
+    questions = tuple(dict.fromkeys(p.best for p in asked))
+    main = believed[0]
+    if questions and not _is_question(main.best):
+        main = asked[0]
+    if not questions and _base(main.best) in ANSWERED and told:
+        main = next(p for p in believed if _base(p.best) in TOLD)
+    return Reading(main.best, main.confidence, told, questions)
+
+
+def _danger(
+    predictions: Sequence[Prediction], thresholds: Thresholds, named: str | None
+) -> tuple[str, float] | None:
+    """The kind of danger, named in words, likely as a whole, or surely in one sentence."""
+    if named:
+        return f"danger/{named}", 1.0
     for n, prediction in enumerate(predictions):
         if n and prediction.words < FEWEST_WORDS_OF_DANGER:
             continue
         if prediction.danger >= (thresholds.danger_in_part if n else thresholds.danger):
             kind = next((name for name, _ in prediction.ranking if _base(name) == "danger"), None)
             if kind:
-                return Reading(kind, prediction.danger)
-
-    whole, *parts = (p.without_danger() for p in predictions)
-    believed = [whole] if whole.confidence >= thresholds.understood else []
-    believed += [p for p in parts if p.confidence >= thresholds.part]
-    if not believed:
-        return Reading(FALLBACK, whole.confidence)
-    told = _distinct(p for p in believed if _base(p.best) in TOLD)
-    questions = tuple(dict.fromkeys(p.best for p in believed if _is_question(p.best)))
-    main = believed[0]
-    if questions and not _is_question(main.best):
-        main = next(p for p in believed if p.best == questions[0])
-    if not questions and _base(main.best) in ANSWERED and told:
-        main = next(p for p in believed if _base(p.best) in TOLD)
-    return Reading(main.best, main.confidence, told, questions)
+                return kind, prediction.danger
+    return None
 
 
 def _distinct(predictions: Iterable[Prediction]) -> tuple[tuple[str, float], ...]:
+    """The first of each kind, as sure as the surest piece that says the same."""
     found: dict[str, float] = {}
     for p in predictions:
-        base = _base(p.best)
-        if not any(_base(name) == base for name in found):
+        if p.best in found:
+            found[p.best] = max(found[p.best], p.confidence)
+        elif not any(_base(name) == _base(p.best) for name in found):
             found[p.best] = p.confidence
     return tuple(found.items())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.language.reading import FALLBACK, Prediction, Thresholds, read_sentences
 
 THRESHOLDS = Thresholds(understood=0.15, part=0.8, danger=0.5, danger_in_part=0.9)
@@ -67,3 +69,51 @@ def test_anger_does_not_swallow_the_decision_told_with_it() -> None:
         danger=None,
     )
     assert reading.full_intent == "decision/refusal_to_assess"
+
+
+def test_danger_does_not_take_away_what_was_told_beside_it() -> None:
+    """The decision is still there when they come back to the letter."""
+    reading = read_sentences(
+        [taken_for("danger/self_harm", 0.6), taken_for("decision/refusal_to_issue")],
+        THRESHOLDS,
+        danger=None,
+    )
+    assert reading.intent == "danger"
+    assert reading.entities()[0]["value"] == "refusal_to_issue"
+
+
+def test_a_part_that_asks_nothing_is_no_question() -> None:
+    """ "I have an EHCP", beside a decision, does not ask what a plan is."""
+    told = replace(taken_for("faq/what_is_ehc_plan"), asks=False)
+    decision = taken_for("decision/plan_contents")
+    reading = read_sentences([decision, told, decision], THRESHOLDS, danger=None)
+    assert reading.questions == ()
+    assert reading.intent == "decision"
+
+
+def test_a_part_that_tells_of_a_trouble_is_answered_without_the_form_of_a_question() -> None:
+    """ "I lost the letter" wants an answer as it stands."""
+    lost = replace(taken_for("faq/lost_letter"), asks=False)
+    decision = taken_for("decision/refusal_to_issue")
+    reading = read_sentences([decision, decision, lost], THRESHOLDS, danger=None)
+    assert reading.questions == ("faq/lost_letter",)
+
+
+def test_a_decision_is_as_sure_as_the_surest_piece_that_tells_it() -> None:
+    """A sentence that says it plainly counts more than the whole it stands in."""
+    reading = read_sentences(
+        [taken_for("decision/refusal_to_amend", 0.6), taken_for("decision/refusal_to_amend", 0.99)],
+        THRESHOLDS,
+        danger=None,
+    )
+    assert reading.told == (("decision/refusal_to_amend", 0.99),)
+
+
+def test_two_letters_in_one_message_come_before_their_facts() -> None:
+    """But not before danger."""
+    decision = taken_for("decision/refusal_to_assess")
+    both = read_sentences([decision], THRESHOLDS, danger=None, several=True)
+    assert (both.intent, both.told) == ("another_case", ())
+    assert (
+        read_sentences([decision], THRESHOLDS, danger="immediate", several=True).intent == "danger"
+    )

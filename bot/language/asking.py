@@ -1,0 +1,28 @@
+"""Whether words ask something, or only tell."""
+
+from __future__ import annotations
+
+import re
+
+from bot.language.intents import normalise
+
+_OPENERS = (
+    r"(?:what|which|who|whose|when|where|why|how|do|does|did|is|are|am|was|were|can|could|will"
+    r"|would|should|must|shall|has|have|may|might)(?:'?s|'?re|n'?t)?"
+)
+_CLAUSE = (
+    r"(?:^|[.,;:!?\n]\s*|\b(?:and|but|so|or|also|then|please|sorry|hi|hello|ok|okay|yes|no)\s+)"
+)
+_AS_A_QUESTION = re.compile(
+    rf"\?|{_CLAUSE}{_OPENERS}\b"
+    r"|\b(?:whats|what's|whos|who's|wheres|where's|hows|how's)\b"
+    r"|\b(?:dunno|no idea) (?:what|how|who)\b"
+    r"|\b(?:wonder\w*|not sure|unsure|know|understand|tell me|explain|ask\w*|confused|see|advise"
+    r"|find out|help)\s+(?:me\s+)?(?:if|whether|what|how|when|where|who|why|about|which|with)\b"
+    r"|\b(?:do|can|should|must) (?:i|we|you|they)\b"
+)
+
+
+def is_asking(text: str) -> bool:
+    """Whether anything in the text has the form of a question, with or without its mark."""
+    return bool(_AS_A_QUESTION.search(normalise(text)))

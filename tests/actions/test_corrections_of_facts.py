@@ -1,0 +1,177 @@
+"""Facts that are taken back, supposed, or told beside a question."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from actions.facts import facts_told
+from bot.guidance import Question
+from tests.actions.test_facts import TODAY, message
+
+LETTER = {
+    "decision": "refusal_to_assess",
+    "letter_date": "2026-10-22",
+    "letter_date_confirmed": True,
+}
+
+
+def told(said: Any, asked: Question | None, slots: dict[str, Any]) -> dict[str, Any]:
+    """What a message changes."""
+    return facts_told(said, asked, slots, today=TODAY)
+
+
+def test_a_supposed_date_is_read_back_and_a_no_goes_back_to_the_one_known_before() -> None:
+    """ "What if it was dated the 1st of September?" loses nothing."""
+    supposed = message(
+        "what if the letter was dated 1 September 2026", dates=[("letter", "2026-09-01", True)]
+    )
+    changes = told(supposed, None, LETTER)
+    assert changes == {
+        "letter_date": "2026-09-01",
+        "letter_date_confirmed": None,
+        "letter_date_before": "2026-10-22",
+    }
+    slots = {**LETTER, **changes}
+    back = told(message("no", intent="deny"), Question.LETTER_DATE_CONFIRMED, slots)
+    assert back == {
+        "letter_date": "2026-10-22",
+        "letter_date_confirmed": True,
+        "letter_date_before": None,
+    }
+    yes = told(message("yes", intent="affirm"), Question.LETTER_DATE_CONFIRMED, slots)
+    assert yes == {"letter_date_confirmed": True, "letter_date_before": None}
+
+
+def test_a_date_that_was_called_wrong_does_not_come_back() -> None:
+    """ "No, the 5th", read back and denied, asks again rather than going back to the 22nd."""
+    changes = told(
+        message("no, the 5th", intent="correct", dates=[("unknown", "2026-11-05", False)]),
+        Question.HAS_CERTIFICATE,
+        LETTER,
+    )
+    assert changes["letter_date"] == "2026-10-05"
+    assert changes.get("letter_date_before") is None
+    slots = {**LETTER, **changes}
+    denied = told(message("no", intent="deny"), Question.LETTER_DATE_CONFIRMED, slots)
+    assert denied == {"letter_date": None}
+
+
+def test_of_two_dates_that_nothing_tells_apart_neither_is_taken() -> None:
+    """ "The october one ... 7 October 2026" is asked again."""
+    changes = told(
+        message(
+            "october one then. 7 October 2026",
+            decision="plan_contents",
+            dates=[("unknown", "2026-10-01", False), ("unknown", "2026-10-07", False)],
+        ),
+        Question.DECISION,
+        {},
+    )
+    assert changes == {"decision": "plan_contents", "date_trouble": "ambiguous"}
+
+
+@pytest.mark.parametrize(
+    "text, held",
+    [
+        ("no, do they charge for it?", False),
+        ("yes, is that enough?", True),
+        ("I very much doubt it", False),
+        ("i don't think so", False),
+        ("I'm afraid not", False),
+        ("no?", None),
+        ("is there no charge?", None),
+    ],
+)
+def test_a_yes_or_no_beside_a_question_is_taken(text: str, held: bool | None) -> None:
+    """The question may be what the rest of the message is."""
+    changes = told(message(text, intent="faq/cost"), Question.HAS_CERTIFICATE, LETTER)
+    assert changes.get("has_certificate") is held
+
+
+def test_a_bare_refusal_is_no_decision() -> None:
+    """ "Refused" may be of anything, whatever it resembles."""
+    assert told(message("refused", decision="transport"), Question.DECISION, {}) == {}
+
+
+@pytest.mark.parametrize(
+    "text, taken",
+    [("what if we don't like the school", False), ("it says final plan on it", True)],
+)
+def test_a_draft_stays_a_draft_until_it_is_called_final(text: str, taken: bool) -> None:
+    """A wish about the school does not make it a plan with a right of appeal."""
+    changes = told(
+        message(text, decision="school_named"), Question.DECISION, {"decision": "draft_plan"}
+    )
+    assert (changes.get("decision") == "plan_contents") is taken
+
+
+def test_of_two_letters_in_one_message_nothing_is_taken() -> None:
+    """The date of the one must not go with the decision of the other."""
+    both = message(
+        "twins, one was refused an assessment on 3 November 2026 and the other has a plan",
+        decision="refusal_to_assess",
+        dates=[("letter", "2026-11-03", True)],
+    )
+    assert told(both, Question.DECISION, {}) == {}
+    assert date(2026, 11, 3) < TODAY
+
+
+SCHOOL = {"decision": "plan_contents", "sections": ["I"]}
+
+
+@pytest.mark.parametrize(
+    "text, asked, slots, wanted",
+    [
+        pytest.param(
+            "just the placement, B and F are fine now",
+            Question.SCHOOL_ONLY_CONFIRMED,
+            SCHOOL,
+            {"school_only_confirmed": True},
+            id="sections called fine are not disputed",
+        ),
+        pytest.param(
+            "whats section B when its at home",
+            Question.SCHOOL_ONLY_CONFIRMED,
+            SCHOOL,
+            {},
+            id="a section that is asked about is not disputed",
+        ),
+        pytest.param(
+            "well the school but they've also left out his dyspraxia",
+            Question.SCHOOL_ONLY_CONFIRMED,
+            SCHOOL,
+            {"sections": None},
+            id="more than the school asks which sections",
+        ),
+        pytest.param(
+            "it's only the school, the rest of it is spot on",
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {"sections": ["I"], "school_only_confirmed": True},
+            id="only the school with the rest called fine needs no second question",
+        ),
+        pytest.param(
+            "just the school",
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {"sections": ["I"]},
+            id="only the school by itself is asked about once more",
+        ),
+        pytest.param(
+            "b then, and I",
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {"sections": ["B", "I"]},
+            id="letters of either case among a few words",
+        ),
+    ],
+)
+def test_what_is_disputed_is_told_from_what_is_only_named(
+    text: str, asked: Question, slots: dict[str, Any], wanted: dict[str, Any]
+) -> None:
+    """The exemption of section I rests on it."""
+    letters = [letter for letter in "BF" if f" {letter} " in f" {text} "]
+    assert told(message(text, section=letters), asked, slots) == wanted
