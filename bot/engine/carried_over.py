@@ -56,13 +56,14 @@ def begin_again(
     as far as they still have a place.
     """
     told = list(events)
-    if _fits(before, domain) and _fits(after, domain) and all(_known(e, domain) for e in told):
+    today = _Today.of(domain)
+    if today.fits(before) and today.fits(after) and all(today.knows(event) for event in told):
         start = _start(before) if before else []
         replayed = [Event.from_parameters(event) for event in told]
         tracker = _tracker(conversation_id, domain, [*start, *filter(None, replayed)])
         return Carried(tracker, answers_dropped=False)
-    kept = {n: v for n, v in after.get("slots", {}).items() if _has_place(n, v, domain)}
-    loop = after.get("loop") if after.get("loop") in domain.form_names else None
+    kept = {n: v for n, v in after.get("slots", {}).items() if today.has_place(n, v)}
+    loop = after.get("loop") if after.get("loop") in today.forms else None
     lost = after.get("slots", {}).keys() - kept.keys() - WORKINGS
     tracker = _tracker(conversation_id, domain, _start({"slots": kept, "loop": loop}))
     return Carried(tracker, answers_dropped=bool(lost))
@@ -85,39 +86,55 @@ def _start(state: State) -> list[Event]:
     ]
 
 
-def _fits(state: State, domain: Domain) -> bool:
-    loop = state.get("loop")
-    return (loop is None or loop in domain.form_names) and all(
-        _has_place(name, value, domain) for name, value in state.get("slots", {}).items()
-    )
+@dataclass(frozen=True)
+class _Today:
+    """What today's guide has a place for."""
 
+    slots: frozenset[str]
+    forms: frozenset[str]
+    actions: frozenset[str]
+    intents: frozenset[str]
 
-def _known(event: Mapping[str, Any], domain: Domain) -> bool:
-    kind, name = event.get("event"), event.get("name")
-    if kind == "action":
-        return name is None or name in domain.action_names_or_texts
-    if kind == "active_loop":
-        return name is None or name in domain.form_names
-    if kind == "slot":
-        return event.get("value") is None or _has_place(str(name), event["value"], domain)
-    if kind == "user":
-        intent = (event.get("parse_data") or {}).get("intent") or {}
-        return intent.get("name") is None or intent["name"] in domain.intents
-    return True
+    @classmethod
+    def of(cls, domain: Domain) -> _Today:
+        return cls(
+            slots=frozenset(slot.name for slot in domain.slots),
+            forms=frozenset(domain.form_names),
+            actions=frozenset(domain.action_names_or_texts),
+            intents=frozenset(domain.intents),
+        )
 
+    def fits(self, state: State) -> bool:
+        loop = state.get("loop")
+        return (loop is None or loop in self.forms) and all(
+            self.has_place(name, value) for name, value in state.get("slots", {}).items()
+        )
 
-def _has_place(name: str, value: Any, domain: Domain) -> bool:
-    if name not in {slot.name for slot in domain.slots}:
-        return False
-    try:
-        if name == "decision":
-            Decision(value)
-        elif name == "sections":
-            [Section(letter) for letter in value]
-        elif name.endswith("_date"):
-            date.fromisoformat(value)
-        elif name == "requested_slot":
-            Question(value)
-    except (ValueError, TypeError):
-        return False
-    return True
+    def knows(self, event: Mapping[str, Any]) -> bool:
+        kind, name = event.get("event"), event.get("name")
+        if kind == "action":
+            return name is None or name in self.actions
+        if kind == "active_loop":
+            return name is None or name in self.forms
+        if kind == "slot":
+            return event.get("value") is None or self.has_place(str(name), event["value"])
+        if kind == "user":
+            intent = (event.get("parse_data") or {}).get("intent") or {}
+            return intent.get("name") is None or intent["name"] in self.intents
+        return True
+
+    def has_place(self, name: str, value: Any) -> bool:
+        if name not in self.slots:
+            return False
+        try:
+            if name == "decision":
+                Decision(value)
+            elif name == "sections":
+                [Section(letter) for letter in value]
+            elif name.endswith("_date"):
+                date.fromisoformat(value)
+            elif name == "requested_slot":
+                Question(value)
+        except (ValueError, TypeError):
+            return False
+        return True

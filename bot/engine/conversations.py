@@ -14,7 +14,7 @@ from rasa.core.channels.channel import OutputChannel, UserMessage
 
 from bot.engine import metrics
 from bot.engine.agent import own_store
-from bot.engine.failures import TurnFailed, TurnTaken, watching
+from bot.engine.failures import Read, TurnFailed, TurnTaken, watching
 from bot.engine.settings import closed_channels
 from bot.engine.tracker_store import ConversationStore
 from bot.words import words
@@ -177,11 +177,13 @@ class Conversations:
         self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
     ) -> tuple[list[Reply], str]:
         for _ in range(TRIES):
-            earlier = await self._store.replies_to(conversation_id, message_id)
-            if earlier is not None:
-                return [_reply_from_event(event) for event in earlier], "repeated"
+            read = await self._store.read(conversation_id, message_id)
+            if read.replies is not None:
+                return [_reply_from_event(event) for event in read.replies], "repeated"
             try:
-                replies = await self._new_turn(conversation_id, text, message_id, channel, command)
+                replies = await self._new_turn(
+                    conversation_id, text, message_id, channel, command, read
+                )
                 return replies, "answered"
             except TurnTaken:
                 # The lock was lost and another process was first: begin again after its turn.
@@ -189,7 +191,13 @@ class Conversations:
         raise TurnFailed("another turn was always first")
 
     async def _new_turn(
-        self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
+        self,
+        conversation_id: str,
+        text: str,
+        message_id: str,
+        channel: str,
+        command: bool,
+        read: Read,
     ) -> list[Reply]:
         output = _Collected()
         message = UserMessage(
@@ -203,6 +211,7 @@ class Conversations:
             else await self._unless_offered(conversation_id, text, message_id),
         )
         with watching(message_id, channel) as turn:
+            turn.read = read
             await self._agent.processor.handle_message(message)
         replies = output.replies
         if not replies:

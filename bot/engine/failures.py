@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from typing import Any
+
+from bot.engine.turns import Tail
 
 
 class TurnFailed(Exception):
@@ -14,6 +17,15 @@ class TurnFailed(Exception):
 
 class TurnTaken(Exception):
     """Another turn of the conversation was kept meanwhile: this one must start over."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """What the database held for a message before its turn."""
+
+    replies: list[dict[str, Any]] | None = None
+    """The reply that the message had already; None when it had no turn."""
+    tail: Tail | None = None
 
 
 @dataclass
@@ -27,6 +39,8 @@ class Turn:
     """Answers of an earlier version of the guide could not be taken over."""
     message_id: str | None = None
     channel: str | None = None
+    read: Read | None = None
+    """Until the conversation is loaded from it."""
 
 
 _under_way: ContextVar[Turn | None] = ContextVar("turn", default=None)

@@ -51,6 +51,7 @@ def configure(stream: TextIO | None = None, level: int = logging.WARNING) -> Non
     structlog.configure(
         wrapper_class=structlog.make_filtering_bound_logger(logging.CRITICAL),
         processors=[_drop],
+        cache_logger_on_first_use=True,
     )
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(SafeFormatter())

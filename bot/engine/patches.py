@@ -87,7 +87,12 @@ def _validate_action_result(self: RemoteAction, result: dict[str, Any]) -> bool:
     return True
 
 
-_PLAIN_EVENTS = {"slot": {"name", "value"}, "followup": {"name"}, "active_loop": {"name"}}
+_PLAIN_EVENTS = {
+    "slot": {"name", "value"},
+    "followup": {"name"},
+    "active_loop": {"name"},
+    "action_execution_rejected": {"name"},
+}
 
 
 def _is_plainly_right(result: Any) -> bool:

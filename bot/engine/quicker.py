@@ -6,15 +6,30 @@ from __future__ import annotations
 
 import copy
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
+import rasa.core.actions.forms
+import rasa.core.policies.rule_policy
 import rasa.core.processor
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import Event
+from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
+from bot.engine import quicker_states
 from bot.engine.serving_storage import ServingStorage
+
+Anything = TypeVar("Anything")
+
+COPIES_FOR_ITS_LOG = (
+    rasa.core.processor,
+    rasa.core.actions.forms,
+    rasa.core.policies.rule_policy,
+)
+"""These copy only what they put into a debug record, whether it is written or not."""
 
 _resolve_slowly = Event.resolve_by_type
 
@@ -41,6 +56,15 @@ class SequentialGraphRunner(DaskGraphRunner):  # type: ignore[misc]
         return dict(output(name) for name in wanted)
 
 
+class WithoutCopying:
+    """Stands for the module `copy` where a debug record is all that is copied for."""
+
+    @staticmethod
+    def deepcopy(value: Anything) -> Anything:
+        """The value itself."""
+        return value
+
+
 @cache
 def _event_types() -> dict[str, type[Event]]:
     found: dict[str, type[Event]] = {}
@@ -64,9 +88,33 @@ def _copy(self: DialogueStateTracker) -> DialogueStateTracker:
     return made
 
 
+def _copy_slot(self: Slot) -> Slot:
+    """As `copy.copy` does it, without asking first how."""
+    made: Slot = object.__new__(type(self))
+    made.__dict__.update(self.__dict__)
+    return made
+
+
+@cache
+def _empty_domain() -> dict[str, Any]:
+    empty: dict[str, Any] = Domain.empty().as_dict()
+    return empty
+
+
+def _is_empty(self: Domain) -> bool:
+    return bool(self.as_dict() == _empty_domain())
+
+
 def apply() -> None:
     """Take the places of Rasa's own."""
     rasa.core.processor.DaskGraphRunner = SequentialGraphRunner
     rasa.core.processor.LocalModelStorage = ServingStorage
+    for module in COPIES_FOR_ITS_LOG:
+        module.copy = WithoutCopying
     Event.resolve_by_type = staticmethod(_resolve_by_type)
+    Slot.__copy__ = _copy_slot
+    Domain.is_empty = _is_empty
     DialogueStateTracker.copy = _copy
+    DialogueStateTracker.current_state = quicker_states.current_state
+    DialogueStateTracker.past_states = quicker_states.past_states
+    RulePolicy._get_possible_keys = quicker_states.get_possible_keys

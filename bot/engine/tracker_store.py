@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -22,16 +22,14 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.exc import IntegrityError
 
 from bot.engine import turns
-from bot.engine.carried_over import State, begin_again, state_of
-from bot.engine.database import EVENTS, TURNS, Database
-from bot.engine.failures import TurnFailed, TurnTaken, turn_under_way
+from bot.engine.carried_over import begin_again, state_of
+from bot.engine.database import Database
+from bot.engine.failures import Read, TurnFailed, TurnTaken, turn_under_way
 from bot.engine.identifiers import event_without_identifiers
 from bot.engine.settings import Settings
 from bot.words import WEB, words
 
 Result = TypeVar("Result")
-
-TURNS_REPLAYED = 3
 
 
 @dataclass(frozen=True)
@@ -40,16 +38,6 @@ class Loaded:
 
     events_kept: int = 0
     events_in_tracker: int = 0
-
-
-@dataclass
-class _Tail:
-    """The end of a conversation, as it is kept."""
-
-    events_kept: int
-    before: State
-    after: State
-    events: list[dict[str, Any]] = field(default_factory=list)
 
 
 class ConversationStore(TrackerStore):  # type: ignore[misc]
@@ -67,11 +55,14 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation as the next turn needs it; None when there is none."""
-        tail = await self.database.run(lambda connection: _tail(connection, sender_id))
+        turn = turn_under_way()
+        if turn is not None and turn.read is not None:
+            tail, turn.read = turn.read.tail, None
+        else:
+            tail = await self.database.run(lambda connection: turns.tail(connection, sender_id))
         if tail is None:
             return None
         carried = begin_again(sender_id, self.domain, tail.before, tail.events, tail.after)
-        turn = turn_under_way()
         if carried.answers_dropped and turn is not None:
             turn.answers_dropped = True
         tracker = carried.tracker
@@ -105,7 +96,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         }
         events = _rows(tracker.sender_id, loaded.events_kept, new)
         try:
-            await self.database.run(lambda connection: _keep(connection, row, events))
+            await self.database.run(lambda connection: turns.keep(connection, row, events))
         except IntegrityError as error:
             raise TurnTaken from error
         tracker.loaded = Loaded(loaded.events_kept + len(new), len(tracker.events))
@@ -123,6 +114,17 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
     ) -> list[dict[str, Any]] | None:
         """The guide's messages of the turn that `message_id` began; None if it had no turn."""
         return await self.database.run(lambda c: turns.replies_to(c, conversation_id, message_id))
+
+    async def read(self, conversation_id: str, message_id: str) -> Read:
+        """In one transaction, what a message needs: its reply if it has one, else the tail."""
+
+        def work(connection: Connection) -> Read:
+            replies = turns.replies_to(connection, conversation_id, message_id)
+            if replies is not None:
+                return Read(replies=replies)
+            return Read(tail=turns.tail(connection, conversation_id))
+
+        return await self.database.run(work)
 
     async def messages(self, conversation_id: str) -> list[dict[str, Any]]:
         """Everything said so far on both sides, as Rasa's events."""
@@ -164,36 +166,6 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         if not self.database.is_server:
             with self.database.engine.connect() as connection:
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
-
-
-def _tail(connection: Connection, conversation_id: str) -> _Tail | None:
-    mine = TURNS.c.conversation_id == conversation_id
-    last = connection.execute(
-        sa.select(TURNS.c.first_event, TURNS.c.state)
-        .where(mine)
-        .order_by(TURNS.c.first_event.desc())
-        .limit(TURNS_REPLAYED + 1)
-    ).all()
-    if not last:
-        return None
-    whole = len(last) <= TURNS_REPLAYED
-    first_event = 0 if whole else last[-2].first_event
-    rows = connection.execute(
-        sa.select(EVENTS.c.number, EVENTS.c.data)
-        .where(EVENTS.c.conversation_id == conversation_id, EVENTS.c.number >= first_event)
-        .order_by(EVENTS.c.number)
-    ).all()
-    return _Tail(
-        events_kept=rows[-1].number + 1,
-        before={} if whole else json.loads(last[-1].state),
-        after=json.loads(last[0].state),
-        events=[json.loads(row.data) for row in rows],
-    )
-
-
-def _keep(connection: Connection, row: dict[str, Any], events: list[dict[str, Any]]) -> None:
-    connection.execute(TURNS.insert(), [row])
-    connection.execute(EVENTS.insert(), events)
 
 
 def _rows(conversation_id: str, first: int, events: list[Event]) -> list[dict[str, Any]]:

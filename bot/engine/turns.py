@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
@@ -15,6 +15,36 @@ from sqlalchemy.engine import Connection
 from bot.engine.database import EVENTS, TURNS
 
 ERASED_AT_ONCE = 200
+TURNS_REPLAYED = 3
+
+# Each is built once; building one costs more than asking it.
+_OF_TURN = TURNS.c.conversation_id == sa.bindparam("conversation")
+_OF_EVENT = EVENTS.c.conversation_id == sa.bindparam("conversation")
+_ANY_TURN = sa.select(TURNS.c.at).where(_OF_TURN).limit(1)
+_TURN_OF_MESSAGE = sa.select(TURNS.c.first_event).where(
+    _OF_TURN, TURNS.c.message == sa.bindparam("message")
+)
+_NEXT_TURN = sa.select(sa.func.min(TURNS.c.first_event)).where(
+    _OF_TURN, TURNS.c.first_event > sa.bindparam("first")
+)
+_REPLIES = (
+    sa.select(EVENTS.c.data)
+    .where(_OF_EVENT, EVENTS.c.number >= sa.bindparam("first"), EVENTS.c.kind == "bot")
+    .order_by(EVENTS.c.number)
+)
+_REPLIES_BEFORE = _REPLIES.where(EVENTS.c.number < sa.bindparam("end"))
+_LAST_TURNS = (
+    sa.select(TURNS.c.first_event, TURNS.c.state)
+    .where(_OF_TURN)
+    .order_by(TURNS.c.first_event.desc())
+    .limit(sa.bindparam("most", type_=sa.Integer))
+)
+_EVENTS_FROM = (
+    sa.select(EVENTS.c.number, EVENTS.c.data)
+    .where(_OF_EVENT, EVENTS.c.number >= sa.bindparam("first"))
+    .order_by(EVENTS.c.number)
+)
+_NEW_TURN, _NEW_EVENTS = TURNS.insert(), EVENTS.insert()
 
 
 @dataclass(frozen=True)
@@ -25,6 +55,18 @@ class Span:
     channel: str
     began: float
     last: float
+
+
+@dataclass
+class Tail:
+    """The end of a conversation, as it is kept."""
+
+    events_kept: int
+    before: Mapping[str, Any]
+    """The answers and the open form before `events`."""
+    after: Mapping[str, Any]
+    """The same after them."""
+    events: list[dict[str, Any]] = field(default_factory=list)
 
 
 def hashed(message_id: str | None) -> str:
@@ -40,31 +82,48 @@ def conversations(connection: Connection) -> list[str]:
 
 def exists(connection: Connection, conversation_id: str) -> bool:
     """Whether the conversation has a turn."""
-    found = sa.select(TURNS.c.at).where(TURNS.c.conversation_id == conversation_id).limit(1)
-    return connection.execute(found).first() is not None
+    return connection.execute(_ANY_TURN, {"conversation": conversation_id}).first() is not None
 
 
 def replies_to(
     connection: Connection, conversation_id: str, message_id: str
 ) -> list[dict[str, Any]] | None:
     """The guide's messages of the turn that a message began, or None."""
-    mine = TURNS.c.conversation_id == conversation_id
-    first = connection.scalar(
-        sa.select(TURNS.c.first_event).where(mine, TURNS.c.message == hashed(message_id))
-    )
+    mine: dict[str, Any] = {"conversation": conversation_id}
+    first = connection.scalar(_TURN_OF_MESSAGE, {**mine, "message": hashed(message_id)})
     if first is None:
         return None
-    following = connection.scalar(
-        sa.select(sa.func.min(TURNS.c.first_event)).where(mine, TURNS.c.first_event > first)
+    mine["first"] = first
+    end = connection.scalar(_NEXT_TURN, mine)
+    found = (
+        connection.scalars(_REPLIES, mine)
+        if end is None
+        else connection.scalars(_REPLIES_BEFORE, {**mine, "end": end})
     )
-    events = sa.select(EVENTS.c.data).where(
-        EVENTS.c.conversation_id == conversation_id,
-        EVENTS.c.number >= first,
-        EVENTS.c.kind == "bot",
+    return [json.loads(data) for data in found]
+
+
+def tail(connection: Connection, conversation_id: str) -> Tail | None:
+    """The last turns of a conversation and the answers before them; None when there is none."""
+    mine: dict[str, Any] = {"conversation": conversation_id}
+    last = connection.execute(_LAST_TURNS, {**mine, "most": TURNS_REPLAYED + 1}).all()
+    if not last:
+        return None
+    whole = len(last) <= TURNS_REPLAYED
+    mine["first"] = 0 if whole else last[-2].first_event
+    rows = connection.execute(_EVENTS_FROM, mine).all()
+    return Tail(
+        events_kept=rows[-1].number + 1,
+        before={} if whole else json.loads(last[-1].state),
+        after=json.loads(last[0].state),
+        events=[json.loads(row.data) for row in rows],
     )
-    if following is not None:
-        events = events.where(EVENTS.c.number < following)
-    return [json.loads(data) for data in connection.scalars(events.order_by(EVENTS.c.number))]
+
+
+def keep(connection: Connection, turn: dict[str, Any], events: list[dict[str, Any]]) -> None:
+    """Add a turn and its events. Raises IntegrityError when another was kept in its place."""
+    connection.execute(_NEW_TURN, [turn])
+    connection.execute(_NEW_EVENTS, events)
 
 
 def said(

@@ -173,10 +173,10 @@ async def test_a_database_that_fails_at_writing_confirms_nothing(
     say: Say, store: ConversationStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing is told as taken in that was not kept; sending it again is safe."""
-    from bot.engine import tracker_store
+    from bot.engine import turns
 
     with monkeypatch.context() as broken:
-        broken.setattr(tracker_store, "_keep", _raise)
+        broken.setattr(turns, "keep", _raise)
         assert [reply.text for reply in await say("they refused to assess", "1")] == [FAILED]
     assert _turns(store) == 1
     assert [reply.asks for reply in await say("they refused to assess", "1")] == ["letter_date"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import ast
+import copy
+import types
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +115,41 @@ def test_the_graph_gives_the_same_without_a_scheduler(
             [message.as_dict(only_output_properties=True) for message in done[metadata.nlu_target]]
         )
     assert outputs[0] == outputs[1]
+
+
+def test_an_empty_domain_is_known_as_such(domain: Domain) -> None:
+    """And one that is not, is not."""
+    assert Domain.empty().is_empty()
+    assert not domain.is_empty()
+
+
+def test_a_copied_slot_is_one_of_its_own(domain: Domain) -> None:
+    """With the same value, kind and mappings as Python itself would copy."""
+    for slot in domain.slots:
+        slot.value = "told"
+        copied = copy.copy(slot)
+        assert type(copied) is type(slot)
+        assert vars(copied) == vars(slot)
+        copied.reset()
+        assert slot.value == "told"
+        slot.reset()
+
+
+@pytest.mark.parametrize("module", quicker.COPIES_FOR_ITS_LOG)
+def test_rasa_copies_there_for_its_debug_log_alone(module: types.ModuleType) -> None:
+    """Each use of `copy` is an argument of structlogger.debug: copies go nowhere else."""
+    tree = ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))
+    logged = {
+        id(node)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "structlogger.debug"
+        for node in ast.walk(call)
+    }
+    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id == "copy"]
+    assert uses
+    assert all(id(node) in logged for node in uses)
+    copied = {ast.unparse(n) for n in ast.walk(tree) if isinstance(n, ast.Attribute)}
+    assert {use for use in copied if use.startswith("copy.")} == {"copy.deepcopy"}
 
 
 def _plain(tracker: DialogueStateTracker) -> dict[str, Any]:

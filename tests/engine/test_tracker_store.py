@@ -14,7 +14,7 @@ import pytest
 import sqlalchemy as sa
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 
-from bot.engine import tracker_store
+from bot.engine import turns
 from bot.engine.conversations import Conversations, Reply, Said
 from bot.engine.database import EVENTS, TURNS
 from bot.engine.failures import TurnFailed, TurnTaken, note_failure, watching
@@ -163,7 +163,7 @@ async def test_a_turn_needs_no_more_than_the_last_few(
     """The replies are the same as when everything ever said is replayed."""
 
     async def talk(conversation_id: str, replayed: int) -> list[list[Reply]]:
-        monkeypatch.setattr(tracker_store, "TURNS_REPLAYED", replayed)
+        monkeypatch.setattr(turns, "TURNS_REPLAYED", replayed)
         return [
             await guide.take_turn(
                 conversation_id, text, message_id=str(n) if n else text, channel="web"
