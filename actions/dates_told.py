@@ -34,6 +34,9 @@ _PUTTING_RIGHT = re.compile(
 _SUPPOSING = re.compile(
     r"\b(?:what if|if it|if the|if my|suppose|supposing|say it|would it be)\b", re.IGNORECASE
 )
+_FOUND_IT = re.compile(
+    r"\W*(?:(?:ah|oh|ok|okay|right|yes|just)\W+)*got (?:it|one)\s*[,.:;!–-]", re.I
+)
 _PAPER = re.compile(
     r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*)\b",
     re.IGNORECASE,
@@ -54,23 +57,31 @@ def words_beside_dates(text: str) -> int:
 def take_dates(
     message: Message, asked: Question | None, slots: Slots, changes: Changes, *, today: date
 ) -> None:
-    """Fill the dates that the message tells; `slots` as they are with the changes so far."""
-    if message.pressed:
+    """Fill the dates that the message tells; `slots` as they are with the changes so far.
+
+    In a message of danger a day that nothing ties to a paper is the day of what happened.
+    """
+    if message.pressed or (message.intent == "danger" and not _PAPER.search(message.text)):
         return
     changes["date_trouble"] = None
     if asked in DATE_QUESTIONS:
         about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
         reading = read_date(message.text, today=today, about=about)
         told = DateTold(about, reading.date, reading.certain, reading.reason)
-        if about == "letter" and told.reason == "arrival" and not _CAME.search(message.text):
+        found = _FOUND_IT.match(message.text)
+        if (
+            about == "letter"
+            and told.reason == "arrival"
+            and (found or not _CAME.search(message.text))
+        ):
             arrived = next((m for m in message.dates() if m.role == "arrival"), told)
-            told = replace(arrived, role="letter")
+            told = replace(arrived, role="letter", certain=arrived.certain and not found)
         told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
         if told.day:
             _set_date(about, told, slots, changes, correcting=True)
         elif told.reason not in (None, "none_found"):
             changes["date_trouble"] = told.reason
-    mentions = message.dates()
+    mentions = [_told_of(m, message, slots) for m in message.dates()]
     if len({m.day for m in mentions if m.role == "letter"}) > 1:
         reading = read_date(message.text, today=today)
         mentions = [m for m in mentions if m.role != "letter"]
@@ -84,6 +95,14 @@ def take_dates(
         if mention.day is not None:
             _take_mention(mention, mention.day, message, asked, slots, changes)
     _prefer_the_day_it_was_sent(message, changes)
+
+
+def _told_of(mention: DateTold, message: Message, slots: Slots) -> DateTold:
+    """ "What if it was the 29th?" supposes the letter's date, once that is known."""
+    supposed = slots.get("letter_date") and _SUPPOSING.search(message.text)
+    if supposed and mention.role == "arrival" and not _CAME.search(message.text):
+        return replace(mention, role="letter", certain=False)
+    return mention
 
 
 def _prefer_the_day_it_was_sent(message: Message, changes: Changes) -> None:
@@ -199,7 +218,7 @@ def _set_date(
     changes[f"{role}_date"] = value
     if role == "event":
         return
-    again = slots.get(f"{role}_date") == value
+    again = value in (slots.get(f"{role}_date"), slots.get(f"{role}_date_before"))
     known = slots.get(f"{role}_date")
     moved_later = known is not None and value > known and not correcting
     sure = told.certain and (told.role == role or on_paper or correcting) and not moved_later

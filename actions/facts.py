@@ -16,7 +16,7 @@ from actions.dates_told import (
 from actions.message import INTENT_CLASSIFIER, Message
 from actions.sections_told import SCHOOL_NAMED, take_answer_about_the_school, take_sections
 from bot.guidance import Decision, Question
-from bot.language.certificates import is_another_kind
+from bot.language.certificates import contacted_in_words, is_another_kind, was_sent_one
 from bot.language.decisions import is_bare_refusal, says_final
 from bot.language.several import tells_of_two
 
@@ -107,14 +107,15 @@ def _take_decision(
         if value == SCHOOL_NAMED and not slots.get("sections"):
             changes["sections"] = ["I"]
         return
-    sure = message.pressed or (
+    told_final = message.pressed or says_final(message.text)
+    about_a_draft = known in NOT_FINAL and value in ABOUT_CONTENTS
+    if about_a_draft and not told_final:
+        return
+    sure = (message.pressed or about_a_draft) or (
         float(told[0].get("confidence_entity", 0)) >= SURE_OF_A_CHANGE
         and words_beside_dates(message.text) >= FEWEST_WORDS_OF_A_CHANGE
     )
     if known and asked is not Question.DECISION and not sure:
-        return
-    told_final = message.pressed or says_final(message.text)
-    if known in NOT_FINAL and value in ABOUT_CONTENTS and not told_final:
         return
     if value == SCHOOL_NAMED:
         changes |= {"decision": Decision.PLAN_CONTENTS.value, "sections": ["I"]}
@@ -144,12 +145,14 @@ def _take_certificate(
             )
         )
     ]
+    if told == ["held"] and not held_in_words(message) and _DENIES.match(message.text):
+        told = []
     if not told and asked is Question.HAS_CERTIFICATE:
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
-    if told == ["held"] and not held_in_words(message) and _DENIES.match(message.text):
-        told = []
+    if told == ["contacted"] and _is_a_likeness(message):
+        told = _likely_contact(message, asked)
     if slots.get("decision") == Decision.MEDIATION_UNRESOLVED.value:
         told = [value for value in told if value != "contacted"]
     if not told:
@@ -160,6 +163,28 @@ def _take_certificate(
         changes |= {"has_certificate": False, "certificate_date": None}
         if told[0] == "contacted":
             changes["contacted_mediation"] = True
+
+
+def _is_a_likeness(message: Message) -> bool:
+    return not any(
+        e.get("entity") == "certificate" and e.get("extractor") != INTENT_CLASSIFIER
+        for e in message.entities
+    )
+
+
+def _likely_contact(message: Message, asked: Question | None) -> list[str]:
+    """What to make of a likeness to having been in touch: at most what the words bear out.
+
+    To be called and to miss the call is no contact, and a yes with "they emailed it" is a
+    certificate.
+    """
+    if contacted_in_words(message.text):
+        return ["contacted"]
+    if asked is not Question.HAS_CERTIFICATE:
+        return []
+    if message.yes_or_no == "yes":
+        return ["held"] if was_sent_one(message.text) else []
+    return ["not_held"]
 
 
 def _take_yes_or_no(

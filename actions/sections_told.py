@@ -70,7 +70,7 @@ def take_answer_about_the_school(
 
 def _bare_letters(text: str) -> list[str]:
     """ "F is wrong as well": a capital by itself, where sections are what is being asked."""
-    return [] if text.startswith("/") else re.findall(r"(?<![\w'])[BCDFG](?![\w'])", text)
+    return [] if text.startswith("/") else re.findall(r"(?<![\w'])[BCDFGH](?![\w'])", text)
 
 
 def _short_list(text: str) -> list[str]:

@@ -33,6 +33,24 @@ _CONTACTED = re.compile(
     rf"talked|wrote|texted)\b{_GAP}(?:kids|mediation|mediators?|mediashun|meditation)\b"
     r"|\b(?:had|done|did)\b(?:\W+\w[\w']{0,14}){0,3}?\W+mias\b"
 )
+_OUR_OWN_CONTACT = re.compile(
+    r"\b(?:i|we|i've|we've|ive|weve|my (?:wife|husband|partner|mum|mother|dad|father|sister))\b"
+    r"(?: \w[\w']*){0,3}? (?:rang|rung|called|phoned|emailed|e-mailed|spoke|spoken|contacted"
+    r"|messaged|texted|talked|wrote|been in touch)\b"
+    r"|^\W*(?:(?:yes|yeah|yep|no|not yet|just|already)\W+)*"
+    r"(?:rang|rung|called|phoned|emailed|spoke|spoken|contacted|messaged|texted)\b"
+    r"|\b(?:had|did|done)\b(?: \w[\w']*){0,3}? (?:calls?|phone|chat|mias|session|appointment"
+    r"|conversation|meeting|referral)\b|\bmias\b|\breferr?ed (?:us|me|myself|ourselves)\b"
+)
+_SENT_TO_US = re.compile(
+    r"\b(?:they|she|he|kids|mediator|lady|man)(?: (?:have|has|'ve|just|already))* "
+    r"(?:e-?mailed|sent|gave|posted|issued)(?: (?:it|me|us|one|through|over|that))+\b"
+    r"|\bit (?:came|arrived|has come|has arrived)\b"
+)
+_NOT_REACHED = re.compile(
+    r"\bmissed (?:the|their|his|her|a|it)\b|\b(?:no|without) (?:answer|reply)\b|\bvoicemail\b"
+    r"|\b(?:couldn't|couldnt|can't|cant|not) (?:get through|reach|speak|get hold)\b"
+)
 _NOT_YET = re.compile(r"\b(?:\w{2,6}n't|havent|hasnt|didnt|not|never|before i|should i have)\W+$")
 
 
@@ -48,6 +66,17 @@ def find_certificate(text: str) -> str | None:
     if _NOT_HELD.search(plain):
         return "not_held"
     return "held" if _HELD.search(plain) else None
+
+
+def contacted_in_words(text: str) -> bool:
+    """Whether the family says that it got in touch itself, and was not merely called."""
+    plain = normalise(text)[:2000]
+    return bool(_OUR_OWN_CONTACT.search(plain)) and not _NOT_REACHED.search(plain)
+
+
+def was_sent_one(text: str) -> bool:
+    """ "They emailed it last week", in answer to whether there is a certificate."""
+    return bool(_SENT_TO_US.search(normalise(text)[:2000]))
 
 
 def is_another_kind(text: str) -> bool:

@@ -23,7 +23,11 @@ _BARE_REFUSAL = re.compile(
     r"(?:refus(?:ed|al|e)|reject(?:ed|ion)|declin(?:ed|e)|denied|turned(?: \w+)? down"
     r"|knocked(?: \w+)? back|said no|says no|a no|unsuccessful)(?: (?:it|us|him|her|again|me))?\W*"
 )
-_FINAL = re.compile(r"\bfinal(?:ised|ized)?\b|\bnot (?:a |the )?draft\b|\bn't (?:a |the )?draft\b")
+_FINAL = re.compile(r"\bfinal(?:ised|ized)?\b|(?:\bnot|n't|\bisnt) (?:a |the )?draft\b")
+_NOT_FINAL_YET = re.compile(
+    r"(?:\b(?:not|isnt|until|till|before|when|once|if|after|waiting|wait|expect\w*|next|due)|n't)"
+    r"(?: \w[\w']*){0,4}? final"
+)
 
 
 def find_decision(text: str) -> str | None:
@@ -44,8 +48,9 @@ def is_bare_refusal(text: str) -> bool:
 
 
 def says_final(text: str) -> bool:
-    """Whether a plan is called final, or no draft."""
-    return bool(_FINAL.search(normalise(text)[:4000]))
+    """Whether a plan is called final, or no draft, and not only expected to be."""
+    plain = normalise(text)[:4000]
+    return bool(_FINAL.search(plain)) and not _NOT_FINAL_YET.search(plain)
 
 
 @cache

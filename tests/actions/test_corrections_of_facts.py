@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -77,6 +78,8 @@ def test_of_two_dates_that_nothing_tells_apart_neither_is_taken() -> None:
     "text, held",
     [
         ("no, do they charge for it?", False),
+        ("right. no.", False),
+        ("haven't had one", False),
         ("yes, is that enough?", True),
         ("I very much doubt it", False),
         ("i don't think so", False),
@@ -91,6 +94,67 @@ def test_a_yes_or_no_beside_a_question_is_taken(text: str, held: bool | None) ->
     assert changes.get("has_certificate") is held
 
 
+CONTACTED = {"entity": "certificate", "value": "contacted", "extractor": "IntentClassifier"}
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("I rang them on Tuesday", {"has_certificate": False, "contacted_mediation": True}),
+        ("did the phone thing with them", {"has_certificate": False, "contacted_mediation": True}),
+        ("a lady from kids phoned me but I missed the call", {"has_certificate": False}),
+        ("I tried to ring but couldn't get through", {"has_certificate": False}),
+        ("yeah they emailed it last week", {"has_certificate": True}),
+        ("yes, they are nice people", {}),
+    ],
+)
+def test_a_likeness_to_having_been_in_touch_is_worth_what_its_words_bear_out(
+    text: str, wanted: dict[str, Any]
+) -> None:
+    """Nobody is told that they made the first contact who only missed a call."""
+    said = replace(message(text, intent="certificate/contacted"), entities=(CONTACTED,))
+    changes = told(said, Question.HAS_CERTIFICATE, LETTER)
+    assert {k: v for k, v in changes.items() if k != "date_trouble" and v is not None} == wanted
+
+
+def test_a_likeness_to_holding_one_yields_to_a_no() -> None:
+    """ "Haven't got it" resembles "got it"."""
+    held = {"entity": "certificate", "value": "held", "extractor": "IntentClassifier"}
+    said = replace(message("havent got it", intent="certificate/held"), entities=(held,))
+    assert told(said, Question.HAS_CERTIFICATE, LETTER)["has_certificate"] is False
+
+
+def test_the_day_of_what_happened_in_a_message_of_danger_is_not_the_letters() -> None:
+    """ "Last night my ex hit him" dates nothing."""
+    hurt = message(
+        "last night my ex hit him", intent="danger", dates=[("unknown", "2026-11-20", False)]
+    )
+    assert told(hurt, Question.LETTER_DATE, {"decision": "refusal_to_assess"}) == {}
+
+
+def test_got_it_before_a_date_is_having_found_it_and_is_read_back() -> None:
+    """It could be the day the letter came, which must not pass for the letter's own."""
+    found = message("got it, 30/10/2026", dates=[("arrival", "2026-10-30", True)])
+    changes = told(found, Question.LETTER_DATE, {"decision": "refusal_to_assess"})
+    assert changes == {"letter_date": "2026-10-30"}
+
+
+@pytest.mark.parametrize(
+    "text, answer",
+    [
+        ("right. no.", "no"),
+        ("ok so I haven't", "no"),
+        ("right then, none yet", None),
+        ("yep, no problem", "yes"),
+        ("that's it", "yes"),
+        ("no that's right", "no"),
+    ],
+)
+def test_a_likeness_to_a_yes_yields_to_words_of_denial(text: str, answer: str | None) -> None:
+    """Else "right. no." would be a certificate held."""
+    assert message(text, intent="affirm").yes_or_no == answer
+
+
 def test_a_bare_refusal_is_no_decision() -> None:
     """ "Refused" may be of anything, whatever it resembles."""
     assert told(message("refused", decision="transport"), Question.DECISION, {}) == {}
@@ -98,7 +162,11 @@ def test_a_bare_refusal_is_no_decision() -> None:
 
 @pytest.mark.parametrize(
     "text, taken",
-    [("what if we don't like the school", False), ("it says final plan on it", True)],
+    [
+        ("what if we don't like the school", False),
+        ("and when the final plan comes with that school", False),
+        ("it says final plan on it", True),
+    ],
 )
 def test_a_draft_stays_a_draft_until_it_is_called_final(text: str, taken: bool) -> None:
     """A wish about the school does not make it a plan with a right of appeal."""

@@ -71,6 +71,8 @@ def test_a_refusal_that_does_not_say_of_what_is_seen(text: str, bare: bool) -> N
         ("oh it does say final plan on it", True),
         ("they finalised it", True),
         ("its not a draft", True),
+        ("it isn't final yet", False),
+        ("what happens when the final plan comes", False),
         ("what if we don't like the school they've put", False),
     ],
 )
