@@ -20,6 +20,7 @@ from sanic_cors import CORS
 from bot import clock
 from bot.channels.chat import Chat, conversations_of
 from bot.channels.doors import guard
+from bot.channels.head_requests import HeadAsGet
 from bot.channels.health import health_routes
 from bot.channels.metrics import metrics_routes
 from bot.channels.pages import Site, pages
@@ -39,7 +40,7 @@ def create_app(
     model: Path, settings: Settings, credentials: Path = CREDENTIALS, name: str = "ehc_guide"
 ) -> Sanic:
     """The server, with the agent loaded as it starts."""
-    app = Sanic(name, configure_logging=False)
+    app = Sanic(name, router=HeadAsGet(), configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.REQUEST_TIMEOUT = 15
     app.config.RESPONSE_TIMEOUT = 60

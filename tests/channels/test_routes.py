@@ -105,6 +105,21 @@ def test_a_route_that_needs_a_token_refuses_who_has_none(
         assert answer.status_code in (200, 201)
 
 
+@pytest.mark.parametrize("path", [path for method, path in ROUTES if method == "GET"])
+def test_head_is_answered_as_get_without_a_body(guide_url: str, path: str) -> None:
+    """So that a monitor or a proxy may ask whether a page is there."""
+    asked, got = (httpx.request(m, guide_url + path, timeout=20) for m in ("HEAD", "GET"))
+    assert (asked.status_code, asked.content) == (got.status_code, b"")
+    for header in ("content-type", "content-length", "cache-control", "etag"):
+        assert asked.headers.get(header) == got.headers.get(header)
+
+
+@pytest.mark.parametrize("path", ["/chat/sessions", "/webhooks/twilio/webhook"])
+def test_head_is_refused_where_there_is_no_get(guide_url: str, path: str) -> None:
+    """It never does what a POST would."""
+    assert httpx.head(guide_url + path, timeout=20).status_code in (404, 405)
+
+
 @pytest.mark.parametrize("path", OF_RASA)
 @pytest.mark.parametrize("method", ["GET", "POST", "PUT"])
 def test_nothing_of_rasas_own_is_open(guide_url: str, method: str, path: str) -> None:
