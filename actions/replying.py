@@ -19,7 +19,7 @@ from bot.guidance import Question, next_question
 from bot.language.asking import is_asking
 from bot.language.reading import TOLD_AS_A_STATEMENT
 from bot.language.urgent import find_danger
-from bot.words import council, words
+from bot.words import SMS, council, words
 
 FORM = "case_form"
 
@@ -109,8 +109,31 @@ def _is_back_to_the_letter(text: str, tracker: Tracker) -> bool:
     return len(intents) > 1 and intents[-2] == "danger"
 
 
+TIRED = "danger/end_of_strength"
+FACTS_OF_A_LETTER = {"decision", "letter_date"}
+
+
+def _tells_of_the_letter_too(message: Message, tracker: Tracker) -> bool:
+    """Whether one sentence among others sounds worn out, and the others tell of the letter.
+
+    Never where plain words, or the message as a whole, say that somebody needs help. A text
+    message has no room for both.
+    """
+    ranking = (tracker.latest_message or {}).get("intent_ranking") or [{"name": TIRED}]
+    return (
+        message.full_intent == TIRED
+        and not str(ranking[0].get("name")).startswith("danger")
+        and not find_danger(message.text)
+        and bool(FACTS_OF_A_LETTER & changed_this_turn(tracker).keys())
+        and channel_of(tracker) != SMS
+    )
+
+
 class HelpInDanger(Action):  # type: ignore[misc]
-    """Who can help now. No question follows; the letter can wait."""
+    """Who can help now. No question follows, as the letter can wait.
+
+    But who is worn out and tells of the letter in the same breath wants both.
+    """
 
     def name(self) -> str:
         """The action's name in domain.yml."""
@@ -128,6 +151,8 @@ class HelpInDanger(Action):  # type: ignore[misc]
         if not said.has(key):
             key = "utter_danger/immediate"
         dispatcher.utter_message(text=said.say(key, channel_of(tracker)))
+        if _tells_of_the_letter_too(message, tracker):
+            return carry_on(tracker)
         return [FollowupAction("action_listen")]
 
 

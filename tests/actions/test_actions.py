@@ -160,6 +160,31 @@ async def test_danger_is_met_with_who_can_help_and_no_question(kind: str) -> Non
     assert followed_by(events) == "action_listen"
 
 
+@pytest.mark.parametrize(
+    "text, whole, channel, then",
+    [
+        ("long story. I'm worn out with it", "decision/refusal_to_issue", "web", "case_form"),
+        ("long story. I'm worn out with it", "danger/end_of_strength", "web", "action_listen"),
+        ("I can't cope any more", "decision/refusal_to_issue", "web", "action_listen"),
+        ("long story. I'm worn out with it", "decision/refusal_to_issue", "sms", "action_listen"),
+    ],
+)
+async def test_who_sounds_worn_out_and_tells_of_the_letter_gets_both(
+    text: str, whole: str, channel: str, then: str
+) -> None:
+    """Help first; and the question after it only where nothing else says danger."""
+    story = tracker(
+        text,
+        "danger/end_of_strength",
+        channel=channel,
+        intent_ranking=[{"name": whole, "confidence": 0.9}],
+    )
+    story.events += set_now(decision="refusal_to_issue")
+    said, events = await run(actions.HelpInDanger(), story)
+    assert "116 123" in said[0]["text"]
+    assert followed_by(events) == then
+
+
 async def test_after_danger_the_letter_is_taken_up_again_when_they_ask() -> None:
     """Only then, and never while the words still say danger."""
     before = [{"event": "user", "parse_data": {"intent": {"name": "danger"}}}]
