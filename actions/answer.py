@@ -24,6 +24,7 @@ CLAIM = "claim_discrimination"
 SAID_FIRST = {"certificate_before_letter"}
 SAID_BY_THE_MOMENT = {"contact_late_appeal_open"}
 LAST_DAY_NOTE = "contact_date_not_moved"
+LATER_DAY_NOTE = "appeal_date_moved"
 FULL_NAME = "Tribunal Procedure (First-tier Tribunal) (HESC Chamber) Rules 2008"
 SHORT_NAME = "Tribunal Rules 2008"
 TWO_DAYS = 2
@@ -47,9 +48,16 @@ def answer_in_words(
         for note in advice.notes
         if note not in SAID_FIRST | SAID_BY_THE_MOMENT
         and not (note == LAST_DAY_NOTE and values["last_day"])
+        and not _is_over(note, advice, at.date())
     ]
     why = why_in_words(advice, channel, values, said)
     return "\n\n".join([*parts, why] if why else parts)
+
+
+def _is_over(note: str, advice: Advice, today: date) -> bool:
+    """Whether a remark tells people to work to a day that has gone."""
+    day = {LAST_DAY_NOTE: advice.contact_mediation_by, LATER_DAY_NOTE: advice.appeal_by}.get(note)
+    return day is not None and day < today
 
 
 def steps_in_words(

@@ -112,3 +112,20 @@ def test_nobody_who_must_contact_the_service_is_told_otherwise() -> None:
         if advice.contact_mediation is ContactMediation.REQUIRED:
             assert "don't need a mediation certificate" not in text
             assert "don't need to contact" not in text
+
+
+WORK_TO = re.compile(r"(?:Work to|contact them by) (\w+day \d{1,2} \w+ \d{4})")
+
+
+def test_nobody_is_told_to_work_to_a_day_that_has_gone() -> None:
+    """Once a date is over its remarks go, and the headline says what can still be done."""
+    told = []
+    for case in cases():
+        try:
+            advice = advise(case, today=AT.date())
+        except IncompleteCase:
+            continue
+        text = answer_in_words(advice, case, at=AT, channel=WEB, council=council(), said=words())
+        told += WORK_TO.findall(text)
+    assert told
+    assert all(datetime.strptime(day, "%A %d %B %Y").date() >= AT.date() for day in told)
