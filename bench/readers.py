@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import tempfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -75,12 +76,42 @@ class GuideReader(RasaReader):
 
 
 class SupportVectors(Reader):
+    """The guide's first look: words and letters of whole messages."""
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        from bot.language.intents import normalise
+        from bot.language.wording import Wording
+
+        self._normalise = normalise
+        self._model = Wording.train([normalise(t) for t in texts], labels, configured_penalty())
+
+    def read(self, text: str) -> Read:
+        margins, _ = self._model.margins([self._normalise(text)])
+        return _likeliest(self._model.labels, margins[0])
+
+
+class SentenceVectors(Reader):
+    """A logistic regression on the guide's sentence encoder, without words."""
+
+    def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
+        from bot.language.meaning import Meaning
+
+        self._labels = sorted(set(labels))
+        with tempfile.TemporaryDirectory() as folder:
+            self._model = Meaning.train(texts, labels, Path(folder))
+
+    def read(self, text: str) -> Read:
+        return _likeliest(self._labels, self._model.scores([text])[0])
+
+
+class WordsAndMeaning(Reader):
     """The guide's classifier alone: whole messages, no words of danger, no threshold."""
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
         from bot.language.intents import IntentModel
 
-        self._model = IntentModel.train(texts, labels, penalty=configured_penalty())
+        with tempfile.TemporaryDirectory() as folder:
+            self._model = IntentModel.train(texts, labels, configured_penalty(), Path(folder))
 
     def read(self, text: str) -> Read:
         row = self._model.predict([text])[0]
@@ -113,6 +144,12 @@ class LogisticTfidf(Reader):
         row = self._model.predict_proba([plain(text)])[0]
         best = int(np.argmax(row))
         return Read(str(self._model.classes_[best]), float(row[best]))
+
+
+def _likeliest(labels: Sequence[str], scores: Any) -> Read:
+    exponents = np.exp(scores - scores.max())
+    best = int(np.argmax(exponents))
+    return Read(labels[best], float(exponents[best] / exponents.sum()))
 
 
 def configured_penalty() -> float:

@@ -35,7 +35,9 @@ from bench.readers import (
     RasaReader,
     Read,
     Reader,
+    SentenceVectors,
     SupportVectors,
+    WordsAndMeaning,
     median_reading_time,
 )
 from bench.rivals import ROOT, copy_project, read_phrases
@@ -44,7 +46,12 @@ from bench.training import DIET, FLOOR, TODAY, trained_guide, trained_rival
 
 MESSAGES, HELD_OUT = "messages", "held_out"
 BY_RASA = {"guide": GuideReader, "floor": RasaReader, "diet": RasaReader}
-BY_PHRASES = {"support_vectors": SupportVectors, "logistic_tfidf": LogisticTfidf}
+BY_PHRASES = {
+    "logistic_tfidf": LogisticTfidf,
+    "support_vectors": SupportVectors,
+    "sentence_vectors": SentenceVectors,
+    "words_and_meaning": WordsAndMeaning,
+}
 TIMED = 200
 """How many messages are read to find the time of one."""
 

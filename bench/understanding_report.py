@@ -17,7 +17,9 @@ NAMES = {
     "diet": "DIETClassifier, as Rasa's default has it",
     "floor": "LogisticRegressionClassifier (Rasa)",
     "logistic_tfidf": "TF-IDF, logistic regression",
-    "support_vectors": "TF-IDF, support vectors: the guide's classifier alone",
+    "support_vectors": "TF-IDF, support vectors",
+    "sentence_vectors": "sentence encoder, logistic regression",
+    "words_and_meaning": "both, meaning where words leave doubt: the guide's classifier alone",
     "guide": "the guide: the same by sentences, with thresholds and words of danger",
 }
 PAIRS_SHOWN = 12

@@ -52,7 +52,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             "penalty": 0.5,
             "understood": 0.15,
             "part": 0.8,
-            "danger": 0.35,
+            "danger": 0.45,
             "danger_in_part": 0.9,
         }
 
@@ -87,9 +87,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         examples = [e for e in training_data.intent_examples if e.get(TEXT)]
         texts = [e.get(TEXT) for e in examples]
         labels = [e.get(INTENT_RESPONSE_KEY) or e.get(INTENT) for e in examples]
-        self._model = IntentModel.train(texts, labels, self._config["penalty"])
         with self._storage.write_to(self._resource) as folder:
-            self._model.save(folder)
+            self._model = IntentModel.train(texts, labels, self._config["penalty"], folder)
         return self._resource
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:

@@ -1,30 +1,32 @@
-"""Which intent a message has: TF-IDF over words and letters, with a linear support vector machine.
+"""Which intent a message has: by its words first, and where they leave doubt, by its meaning.
 
 Chosen by measurement over Rasa's classifiers: see docs/understanding.md.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-import scipy.sparse
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.svm import LinearSVC
+
+from bot.language.meaning import Meaning
+from bot.language.wording import Wording
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
-SHARPNESS = 6.0
+IN_DOUBT = 0.5
+"""Where the words put an intent less far before the next, its meaning is looked at too."""
+MEANING = 0.07
+"""What a score for meaning counts beside a margin of words."""
+SHARPNESS = 5.0
 """How strongly a wider margin counts; the thresholds in config.yml go with it."""
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _SENTENCE_END = re.compile(r"[.?!;\n]+(?=\s|$)")
-WORD = r"(?u)[\w']+"
 FEWEST_SPACES = 2
 LONG_SENTENCE = 8
 _CLAUSE_END = re.compile(
@@ -70,95 +72,41 @@ def parts_of(text: str) -> list[str]:
 
 
 class IntentModel:
-    """A trained classifier, stored as plain numbers and text (never a pickle)."""
+    """A trained classifier, stored as numbers and text (never a pickle)."""
 
-    def __init__(
-        self,
-        vectorizers: Sequence[TfidfVectorizer],
-        labels: Sequence[str],
-        weights: FloatArray,
-        biases: FloatArray,
-    ) -> None:
-        self.labels = list(labels)
-        self._vectorizers = list(vectorizers)
-        self._weights = weights
-        self._by_feature = np.ascontiguousarray(weights.T, dtype=np.float64)
-        self._biases = biases
+    def __init__(self, wording: Wording, meaning: Meaning) -> None:
+        self.labels = wording.labels
+        self._wording = wording
+        self._meaning = meaning
 
     @classmethod
-    def train(cls, texts: Sequence[str], labels: Sequence[str], penalty: float) -> IntentModel:
-        """Fit on one label per text, two labels at least; `penalty` is the machine's C."""
-        vectorizers = _new_vectorizers()
-        prepared = [normalise(text) for text in texts]
-        features = scipy.sparse.hstack([v.fit_transform(prepared) for v in vectorizers]).tocsr()
-        machine = LinearSVC(C=penalty, random_state=0)
-        machine.fit(features, list(labels))
-        return cls(
-            vectorizers,
-            machine.classes_,
-            machine.coef_.astype(np.float32),
-            machine.intercept_.astype(np.float32),
-        )
+    def train(
+        cls, texts: Sequence[str], labels: Sequence[str], penalty: float, folder: Path
+    ) -> IntentModel:
+        """Fit on one label per text, three labels at least, and keep the model in `folder`."""
+        wording = Wording.train([normalise(text) for text in texts], labels, penalty)
+        meaning = Meaning.train(texts, labels, folder)
+        wording.save(folder)
+        meaning.save(folder)
+        return cls(wording, meaning)
 
     def predict(self, texts: Sequence[str]) -> FloatArray:
         """How likely each label is (columns, in the order of `labels`) for each text.
 
-        The margins as a softmax: they rank, and are compared with thresholds chosen by
-        measurement, but they are not calibrated. Of a text without one known word, letters
-        alone say little.
+        Scores as a softmax: they rank, and are compared with thresholds chosen by measurement,
+        but they are not calibrated. Of a text without one known word, letters alone say little.
         """
-        prepared = [normalise(text) for text in texts]
-        features = scipy.sparse.hstack([v.transform(prepared) for v in self._vectorizers]).tocsr()
-        margins = _products(features, self._by_feature) + self._biases
-        known = np.diff(features[:, : len(self._vectorizers[0].vocabulary_)].indptr) > 0
-        scores = np.where(known[:, None], SHARPNESS * margins, margins)
+        scores, known = self._wording.margins([normalise(text) for text in texts])
+        best = np.partition(scores, -2, axis=1)[:, -2:]
+        doubtful = np.flatnonzero(known & (best[:, 1] - best[:, 0] < IN_DOUBT))
+        if doubtful.size:
+            scores[doubtful] += MEANING * self._meaning.scores([texts[n] for n in doubtful])
+        scores = np.where(known[:, None], SHARPNESS * scores, scores)
         scores -= scores.max(axis=1, keepdims=True)
         exponents = np.exp(scores)
         return np.asarray(exponents / exponents.sum(axis=1, keepdims=True))
 
-    def save(self, folder: Any) -> None:
-        """Write the model into `folder` (a Path)."""
-        words = [
-            {"terms": {t: int(i) for t, i in v.vocabulary_.items()}} for v in self._vectorizers
-        ]
-        (folder / "intents.json").write_text(
-            json.dumps({"labels": self.labels, "vectorizers": words}), encoding="utf-8"
-        )
-        rarity = {f"idf{n}": v.idf_ for n, v in enumerate(self._vectorizers)}
-        np.savez_compressed(
-            folder / "intents.npz", weights=self._weights, biases=self._biases, **rarity
-        )
-
     @classmethod
-    def load(cls, folder: Any) -> IntentModel:
-        """Read what `save` wrote."""
-        described = json.loads((folder / "intents.json").read_text(encoding="utf-8"))
-        with np.load(folder / "intents.npz", allow_pickle=False) as numbers:
-            vectorizers = _new_vectorizers()
-            for n, (vectorizer, words) in enumerate(
-                zip(vectorizers, described["vectorizers"], strict=True)
-            ):
-                vectorizer.vocabulary_ = words["terms"]
-                vectorizer.idf_ = numbers[f"idf{n}"]
-            return cls(vectorizers, described["labels"], numbers["weights"], numbers["biases"])
-
-
-def _products(features: Any, by_feature: FloatArray) -> FloatArray:
-    """The rows of a sparse matrix times a dense one, touching only what a row has.
-
-    SciPy's own product copies the whole dense matrix for each message.
-    """
-    starts = features.indptr
-    return np.stack(
-        [
-            features.data[start:end] @ by_feature[features.indices[start:end]]
-            for start, end in pairwise(starts)
-        ]
-    )
-
-
-def _new_vectorizers() -> list[TfidfVectorizer]:
-    return [
-        TfidfVectorizer(ngram_range=(1, 2), min_df=2, sublinear_tf=True, token_pattern=WORD),
-        TfidfVectorizer(analyzer="char_wb", ngram_range=(1, 4), min_df=2, sublinear_tf=True),
-    ]
+    def load(cls, folder: Path) -> IntentModel:
+        """Read what `train` kept."""
+        return cls(Wording.load(folder), Meaning.load(folder))
