@@ -35,6 +35,11 @@ _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update"
 _APPOINTMENT = re.compile(
     r"\b(?:meeting|session|appointment|booked|call|date for|waiting|asked for|requested)\b", re.I
 )
+_STILL_TO_COME = re.compile(
+    r"\bon (?:its|the|it's) way\b|\b(?:coming|applied|ordered|soon|should (?:get|have|be)|getting"
+    r"|will (?:get|have|be)|going to|yet|tomorrow|next (?:week|month))\b",
+    re.IGNORECASE,
+)
 CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 
 
@@ -138,17 +143,15 @@ def _take_certificate(
         and not (
             e.get("value") == "held"
             and e.get("extractor") == INTENT_CLASSIFIER
-            and (
-                asked is not Question.HAS_CERTIFICATE
-                or is_another_kind(message.text)
-                or _APPOINTMENT.search(message.text)
-            )
+            and (asked is not Question.HAS_CERTIFICATE or _is_not_in_hand(message.text))
         )
     ]
     if told == ["held"] and not held_in_words(message) and _DENIES.match(message.text):
         told = []
     if not told and asked is Question.HAS_CERTIFICATE:
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
+        if told == ["held"] and not message.pressed and _is_not_in_hand(message.text):
+            told = []
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
     if told == ["contacted"] and _is_a_likeness(message):
@@ -163,6 +166,11 @@ def _take_certificate(
         changes |= {"has_certificate": False, "certificate_date": None}
         if told[0] == "contacted":
             changes["contacted_mediation"] = True
+
+
+def _is_not_in_hand(text: str) -> bool:
+    """A yes that goes on to another kind of certificate, or to one still to come."""
+    return is_another_kind(text) or bool(_APPOINTMENT.search(text) or _STILL_TO_COME.search(text))
 
 
 def _is_a_likeness(message: Message) -> bool:

@@ -24,11 +24,11 @@ def take_sections(message: Message, asked: Question | None, slots: Slots, change
     about_sections = asked in (Question.SECTIONS, Question.SCHOOL_ONLY_CONFIRMED)
     if not message.pressed and about_sections:
         school = about_the_school(message.text)
-        if asked is Question.SECTIONS and school.only and school.rest_is_fine:
-            changes |= {"sections": ["I"], "school_only_confirmed": True, "sections_unknown": None}
+        if school.only and asked is Question.SECTIONS and school.names_it:
+            changes |= {"sections": ["I"], "sections_unknown": None}
+            if school.rest_is_fine:
+                changes["school_only_confirmed"] = True
         if school.only or only_asks_about_sections(message.text):
-            if school.only and asked is Question.SECTIONS and "sections" not in changes:
-                changes |= {"sections": ["I"], "sections_unknown": None}
             return
     found = [e for e in message.entities if e.get("entity") == "section"]
     in_words_too = about_sections or slots.get("decision") == Decision.PLAN_CONTENTS.value

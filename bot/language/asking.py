@@ -20,6 +20,8 @@ _AS_A_QUESTION = re.compile(
     r"|\b(?:wonder\w*|not sure|unsure|know|understand|tell me|explain|ask\w*|confused|see|advise"
     r"|find out|help)\s+(?:me\s+)?(?:if|whether|what|how|when|where|who|why|about|which|with)\b"
     r"|\b(?:do|can|should|must) (?:i|we|you|they)\b"
+    r"|\b(?:is|are|will|would|could|does|did) (?:it|there|this|that|you|they|we|he|she)\b"
+    r"|\bhow (?:long|much|many|soon|do|does|can|to)\b|\bwhat (?:if|about|happens|is|do|does|now)\b"
 )
 
 

@@ -10,6 +10,7 @@ import yaml
 
 from bot.language.intents import normalise
 
+_ONCE = re.compile(r"\b(?:moved|used to|previous(?:ly)?|old council|last council|before we)\b")
 _PAPER = r"(?:letter|decision|notice|email|plan|ehcp|draft|refusal)"
 
 
@@ -21,7 +22,7 @@ def find_other_council(text: str, *, ours: str) -> str | None:
     """
     plain = " ".join(normalise(text)[:2000].split())
     found = _decided_by().search(plain)
-    if not found or ours.lower()[:4] in plain:
+    if not found or ours.lower()[:4] in plain or _ONCE.search(plain):
         return None
     name = next(filter(None, found.groups()))
     return _names()[name]

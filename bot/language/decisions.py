@@ -23,7 +23,8 @@ _BARE_REFUSAL = re.compile(
     r"(?:refus(?:ed|al|e)|reject(?:ed|ion)|declin(?:ed|e)|denied|turned(?: \w+)? down"
     r"|knocked(?: \w+)? back|said no|says no|a no|unsuccessful)(?: (?:it|us|him|her|again|me))?\W*"
 )
-_FINAL = re.compile(r"\bfinal(?:ised|ized)?\b|(?:\bnot|n't|\bisnt) (?:a |the )?draft\b")
+_NO_DRAFT = re.compile(r"(?:\bnot|n't|\bisnt) (?:a |the )?draft\b")
+_FINAL = re.compile(r"\bfinal(?:ised|ized)?\b")
 _NOT_FINAL_YET = re.compile(
     r"(?:\b(?:not|isnt|until|till|before|when|once|if|after|waiting|wait|expect\w*|next|due)|n't)"
     r"(?: \w[\w']*){0,4}? final"
@@ -50,6 +51,8 @@ def is_bare_refusal(text: str) -> bool:
 def says_final(text: str) -> bool:
     """Whether a plan is called final, or no draft, and not only expected to be."""
     plain = normalise(text)[:4000]
+    if _NO_DRAFT.search(plain):
+        return True
     return bool(_FINAL.search(plain)) and not _NOT_FINAL_YET.search(plain)
 
 

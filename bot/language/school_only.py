@@ -82,16 +82,19 @@ _B_AND_F = re.compile(
     r"\b(?:sections? )?(?:b ?(?:,|and|&|/|or|nor|\+) ?(?:section )?f"
     r"|f ?(?:,|and|&|/|or|nor|\+) ?(?:section )?b)\b"
 )
+_NAMED = re.compile(r"\b(?:schools?|placement|place|college|nursery|setting|sixth form|i)\b(?!')")
 _CLAUSES = re.compile(r"\s*(?:[.,;:!\n()–—]|\s-\s|\bbut\b|\band\b|\bcos\b|\bbecause\b)\s*")
 
 
 @dataclass(frozen=True)
 class AboutTheSchool:
-    """What was said: only the school, or more than it; and whether the rest was called fine."""
+    """What was said: only the school, or more than it; whether the rest was called fine, and
+    whether the school was named ("just that" names nothing)."""
 
     only: bool
     more: bool
     rest_is_fine: bool
+    names_it: bool
 
 
 def about_the_school(text: str) -> AboutTheSchool:
@@ -118,6 +121,7 @@ def about_the_school(text: str) -> AboutTheSchool:
         only=settled and (only or nothing_else or (fine and the_school) or fine),
         more=any(_MORE.search(clause) for clause in unknown),
         rest_is_fine=fine,
+        names_it=bool(_NAMED.search(plain)),
     )
 
 
@@ -128,15 +132,26 @@ def _any(pattern: re.Pattern[str], said: set[str]) -> bool:
 _RUN = r"(?:bf|[b-h](?:[12])?(?: ?(?:,|and|&|/) ?[b-h](?:[12])?)*)"
 _AGREED = re.compile(
     rf"\b{_SECTIONS}({_RUN}) {_IS}{_FINE}\b"
-    rf"|(?<!not )(?<!n't )(?<!nt )\b{_LIKES} with (?:the )?{_SECTIONS}({_RUN})\b"
+    rf"|\b{_LIKES} with (?:the )?{_SECTIONS}({_RUN})\b"
+)
+
+_DENIED = re.compile(
+    r"(?:\b(?:not|never|neither|hardly|no longer|nt|isnt|arent)|n't)(?: \w+){0,3} $"
 )
 
 
 def agreed_sections(text: str) -> frozenset[str]:
     """The letters that are called fine: "B and F are ok now", "no problem with F"."""
     plain = _B_AND_F.sub("bf", " ".join(normalise(text)[:2000].split()))
-    letters = "".join(run for found in _AGREED.findall(plain) for run in found)
-    return frozenset(letter.upper() for letter in re.findall(r"[b-h]", letters.replace("and", "")))
+    agreed = [
+        run
+        for found in _AGREED.finditer(plain)
+        if not _DENIED.search(plain[: found.start()])
+        for run in found.groups()
+        if run
+    ]
+    letters = "".join(agreed).replace("and", "")
+    return frozenset(letter.upper() for letter in re.findall(r"[b-h]", letters))
 
 
 _ABOUT_A_SECTION = re.compile(

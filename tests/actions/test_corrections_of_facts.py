@@ -94,6 +94,21 @@ def test_a_yes_or_no_beside_a_question_is_taken(text: str, held: bool | None) ->
     assert changes.get("has_certificate") is held
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes from her paediatrician",
+        "yes it's on its way",
+        "yes I've asked for one",
+        "yeah we've got the meeting next week",
+        "yes, coming soon",
+    ],
+)
+def test_a_yes_to_another_certificate_or_to_one_still_to_come_is_asked_again(text: str) -> None:
+    """Nobody is spared the service for a certificate that is not in hand."""
+    assert "has_certificate" not in told(message(text), Question.HAS_CERTIFICATE, LETTER)
+
+
 CONTACTED = {"entity": "certificate", "value": "contacted", "extractor": "IntentClassifier"}
 
 
@@ -227,6 +242,13 @@ SCHOOL = {"decision": "plan_contents", "sections": ["I"]}
             {"decision": "plan_contents"},
             {"sections": ["I"]},
             id="only the school by itself is asked about once more",
+        ),
+        pytest.param(
+            "that's it",
+            Question.SECTIONS,
+            {"decision": "plan_contents"},
+            {},
+            id="that's it names no school",
         ),
         pytest.param(
             "b then, and I",

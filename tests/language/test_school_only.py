@@ -87,6 +87,7 @@ def test_more_than_the_school_is_heard(text: str) -> None:
         ("no issues with section B", "B"),
         ("not happy with B", ""),
         ("don't agree with F", ""),
+        ("not at all happy with B", ""),
         ("section F isn't fine", ""),
     ],
 )

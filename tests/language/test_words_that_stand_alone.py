@@ -23,6 +23,8 @@ from bot.language.several import tells_of_two
         ("I don't know if I need to ring them", True),
         ("tell me about mediation", True),
         ("is it free?", True),
+        ("5 November 2026 is it too late", True),
+        ("5 November 2026 how long do we have", True),
     ],
 )
 def test_a_question_is_told_from_a_statement(text: str, asks: bool) -> None:
@@ -36,9 +38,12 @@ def test_a_question_is_told_from_a_statement(text: str, asks: bool) -> None:
         ("I have twins, one got refused an assessment and the other has a plan I hate", True),
         ("two letters here, one is from may and the other is from october", True),
         ("my boys, one has a draft but my other son was turned down", True),
+        ("theres two letters here, one from may and one from october", True),
+        ("two dates, one on the letter and one on the plan", False),
         ("one thing I want to know is the date and the other is the cost", False),
         ("one of my children was refused an assessment", False),
         ("on the one hand they say yes and on the other no", False),
+        ("the children like one school and the other is too far", False),
     ],
 )
 def test_two_letters_in_one_message_are_seen(text: str, two: bool) -> None:
@@ -71,6 +76,7 @@ def test_a_refusal_that_does_not_say_of_what_is_seen(text: str, bare: bool) -> N
         ("oh it does say final plan on it", True),
         ("they finalised it", True),
         ("its not a draft", True),
+        ("not a draft its the final one", True),
         ("it isn't final yet", False),
         ("what happens when the final plan comes", False),
         ("what if we don't like the school they've put", False),
@@ -93,6 +99,9 @@ def test_a_plan_called_final_is_heard(text: str, final: bool) -> None:
         ("at mediation they agreed the hours but not the therapy", "mediation_unresolved"),
         ("mediation only settled half of it", "mediation_unresolved"),
         ("at mediation they agreed the hours", None),
+        ("my sister child school plan is finish by council", "cease_to_maintain"),
+        ("we heard her ehcp is being stopped", "cease_to_maintain"),
+        ("when the plan is ended what happens", None),
     ],
 )
 def test_more_decisions_are_told_in_words_that_can_mean_nothing_else(
@@ -114,6 +123,7 @@ def test_more_decisions_are_told_in_words_that_can_mean_nothing_else(
         ("letter from Kent Brown, SEND officer, hertfordshire", None),
         ("Hertfordshire County Council refused", None),
         ("St Albans district council", None),
+        ("we moved here from Luton council", None),
     ],
 )
 def test_a_letter_of_another_council_is_noticed(text: str, council: str | None) -> None:
