@@ -117,4 +117,5 @@ def apply() -> None:
     DialogueStateTracker.copy = _copy
     DialogueStateTracker.current_state = quicker_states.current_state
     DialogueStateTracker.past_states = quicker_states.past_states
+    RulePolicy._find_action_from_rules = quicker_states.find_action_from_rules
     RulePolicy._get_possible_keys = quicker_states.get_possible_keys

@@ -11,10 +11,16 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from rasa.core.policies.rule_policy import RulePolicy
-from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET
+from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
+from rasa.shared.core.constants import (
+    ACTION_LISTEN_NAME,
+    PREVIOUS_ACTION,
+    SHOULD_NOT_BE_SET,
+    USER,
+)
 from rasa.shared.core.domain import Domain
 from rasa.shared.core.trackers import DialogueStateTracker, EventVerbosity
+from rasa.shared.nlu.constants import ACTION_NAME, INTENT
 
 State = dict[str, Mapping[str, Any]]
 
@@ -23,6 +29,7 @@ RULES_REMEMBERED = 4096
 current_state_slowly = DialogueStateTracker.current_state
 past_states_slowly = DialogueStateTracker.past_states
 get_possible_keys_slowly = RulePolicy._get_possible_keys
+find_action_from_rules_slowly = RulePolicy._find_action_from_rules
 
 
 def current_state(
@@ -48,7 +55,7 @@ def past_states(
     ignore_rule_only_turns: bool = False,
     rule_only_data: dict[str, Any] | None = None,
 ) -> list[State]:
-    """The states before each action, kept until anything happens: rules ask twice for them."""
+    """The states before each action, kept until anything happens: rules may ask twice for them."""
     if ignore_rule_only_turns:
         found: list[State] = past_states_slowly(
             self, domain, omit_unset_slots, ignore_rule_only_turns, rule_only_data
@@ -67,6 +74,40 @@ def get_possible_keys(self: RulePolicy, lookup: Mapping[str, str], states: list[
     """The rules that fit the states; each rule is read once, and asked until it fails."""
     latest_first = list(reversed(states))
     return {key for key in lookup if _fits(_read(key), latest_first)}
+
+
+def find_action_from_rules(
+    self: RulePolicy,
+    tracker: DialogueStateTracker,
+    domain: Domain,
+    use_text_for_last_user_input: bool,
+) -> tuple[str | None, str | None, bool]:
+    """As Rasa's, but no rule is sought by a message's words where every rule asks for an intent."""
+    if use_text_for_last_user_input and not _some_rule_may_fit_words(self):
+        return None, None, False
+    found: tuple[str | None, str | None, bool] = find_action_from_rules_slowly(
+        self, tracker, domain, use_text_for_last_user_input
+    )
+    return found
+
+
+def _some_rule_may_fit_words(policy: RulePolicy) -> bool:
+    lookup = policy.lookup
+    kept_for, answer = getattr(policy, "_fits_words", (None, True))
+    if kept_for is not lookup:
+        lasts = [
+            json.loads(key)[-1]
+            for rules in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH)
+            for key in lookup.get(rules, {})
+        ]
+        answer = any(_is_after_a_message(s) and not s.get(USER, {}).get(INTENT) for s in lasts)
+        policy._fits_words = (lookup, answer)
+    return bool(answer)
+
+
+def _is_after_a_message(state: State) -> bool:
+    before = state.get(PREVIOUS_ACTION)
+    return not before or before.get(ACTION_NAME) == ACTION_LISTEN_NAME
 
 
 @lru_cache(maxsize=RULES_REMEMBERED)

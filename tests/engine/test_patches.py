@@ -41,6 +41,8 @@ AS_READ = {
     ("rasa.shared.core.trackers", "DialogueStateTracker.current_state"): "b58dd62b374b",
     ("rasa.shared.core.trackers", "DialogueStateTracker.past_states"): "f4eee06146ee",
     ("rasa.shared.core.trackers", "DialogueStateTracker.copy"): "f1f0ccdc4037",
+    ("rasa.core.policies.rule_policy", "RulePolicy._find_action_from_rules"): "b908f94c8374",
+    ("rasa.core.policies.rule_policy", "RulePolicy._predict"): "d5e1944ff99a",
     ("rasa.core.policies.rule_policy", "RulePolicy._get_possible_keys"): "0b4ef409ea1c",
     ("rasa.core.policies.rule_policy", "RulePolicy._is_rule_applicable"): "4f6b32c4d11d",
     ("rasa.core.policies.rule_policy", "RulePolicy._does_rule_match_state"): "736e3897e677",

@@ -70,7 +70,7 @@ async def test_every_turn_of_a_conversation_has_the_states_and_rules_that_rasa_f
     guide: Conversations, store: ConversationStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Asked of both at every step, in all that the guide does."""
-    compared = {"states": 0, "rules": 0}
+    compared = {"states": 0, "rules": 0, "actions": 0}
 
     def past_states(self: Any, *args: Any, **kwargs: Any) -> Any:
         ours = quicker_states.past_states(self, *args, **kwargs)
@@ -84,6 +84,21 @@ async def test_every_turn_of_a_conversation_has_the_states_and_rules_that_rasa_f
         compared["rules"] += 1
         return ours
 
+    def find_action_from_rules(self: Any, *args: Any, use_text_for_last_user_input: bool) -> Any:
+        ours = quicker_states.find_action_from_rules(self, *args, use_text_for_last_user_input)
+        rasas = quicker_states.find_action_from_rules_slowly(
+            self, *args, use_text_for_last_user_input
+        )
+        if use_text_for_last_user_input:  # of no rule found, nobody asks the source
+            assert (ours[0], ours[2]) == (rasas[0], rasas[2]) == (None, False)
+        else:
+            assert ours == rasas
+        compared["actions"] += 1
+        return ours
+
+    monkeypatch.setattr(
+        quicker_states.RulePolicy, "_find_action_from_rules", find_action_from_rules
+    )
     monkeypatch.setattr(DialogueStateTracker, "past_states", past_states)
     monkeypatch.setattr(quicker_states.RulePolicy, "_get_possible_keys", get_possible_keys)
     await guide.open("c", "web")
@@ -129,6 +144,25 @@ def test_rules_of_every_form_fit_the_states_that_rasa_says_they_fit(loaded_agent
         assert ours == quicker_states.get_possible_keys_slowly(policy, rules, conversation)
         fitted += len(ours)
     assert fitted
+
+
+@pytest.mark.parametrize(
+    ("last", "may"),
+    [
+        ({"user": {"intent": "faq"}, "prev_action": {"action_name": "action_listen"}}, False),
+        ({"user": {"text": "hello"}, "prev_action": {"action_name": "action_listen"}}, True),
+        ({"prev_action": {"action_name": "action_listen"}}, True),
+        ({"prev_action": {"action_name": "case_form"}}, False),
+        ({"slots": {"decision": [1.0]}}, True),
+    ],
+)
+def test_rules_are_sought_by_words_where_one_may_fit_them(last: Any, may: bool) -> None:
+    """A rule that asks for an intent after the message never does."""
+
+    class Policy:
+        lookup = {RULES: {json.dumps([{}, last]): "action_greet"}}
+
+    assert quicker_states._some_rule_may_fit_words(Policy()) is may
 
 
 def _as_in_a_conversation(state: dict[str, dict[str, Any]]) -> dict[str, dict[str, Any]]:

@@ -61,6 +61,11 @@ class Postgres:
         )
         _until_open(self.port, self._process)
 
+    @property
+    def pid(self) -> int:
+        """Its first process, from which all others come."""
+        return self._process.pid
+
     def stop(self) -> None:
         """Cut every connection and stop."""
         self._process.send_signal(signal.SIGINT)
@@ -115,6 +120,11 @@ class Redis:
             stdout=subprocess.DEVNULL,
         )
         _until_open(self.port, self._process)
+
+    @property
+    def pid(self) -> int:
+        """Its process."""
+        return self._process.pid
 
     def stop(self) -> None:
         """Kill it: everything in it is lost."""
