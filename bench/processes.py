@@ -93,6 +93,11 @@ class Service:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
 
+    @property
+    def pids(self) -> list[int]:
+        """The processes that it started itself."""
+        return [process.pid for process in self._processes]
+
     def memory(self) -> int:
         """Bytes held by all its processes, a shared page counted once in all (Linux's PSS)."""
         return sum(proportional_size(pid) for root in self._processes for pid in family(root.pid))
@@ -106,6 +111,12 @@ def processor_time(pid: int) -> float:
     """Seconds that a process has used a processor."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def processor_time_of_the_ended(pid: int) -> float:
+    """Seconds that a process's children used which have ended since it began."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
 
 
 def family(pid: int) -> Iterator[int]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import os
 import sys
+import tempfile
 import warnings
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
@@ -25,7 +27,6 @@ def main(arguments: list[str] | None = None) -> int:
     serve.add_argument("--port", type=int, default=5005)
     serve.add_argument("--host", default="127.0.0.1")
     serve.add_argument("--workers", type=int, default=1, help="processes that share the port")
-    serve.add_argument("--socket", type=int, help=argparse.SUPPRESS)
     chat = commands.add_parser("chat", help="talk to the guide in this terminal")
     chat.add_argument("--channel", choices=("web", "sms", "whatsapp"), default="web")
     commands.add_parser("train", help="train the guide if its files changed")
@@ -35,8 +36,6 @@ def main(arguments: list[str] | None = None) -> int:
 
     if chosen.command == "advise":
         return advise.run(chosen)
-    if chosen.command == "serve":
-        gc.disable()  # until all is loaded, nearly all of which stays; the server switches it on
     if chosen.command == "train":
         from bot.engine.model import train
 
@@ -49,17 +48,20 @@ def main(arguments: list[str] | None = None) -> int:
         from bot.forgetting import forget_old
 
         print(f"{forget_old()} conversations erased.")
-    elif chosen.socket is not None:
-        import socket
-
-        from bot.engine.server import serve_as_worker
-
-        serve_as_worker(socket.socket(fileno=chosen.socket))
     else:
-        from bot.engine.server import serve as run_server
-
-        run_server(chosen.port, chosen.host, chosen.workers)
+        _serve(chosen)
     return 0
+
+
+def _serve(chosen: argparse.Namespace) -> None:
+    gc.disable()  # until all is loaded, nearly all of which stays; the server switches it on
+    with contextlib.ExitStack() as stack:
+        if chosen.workers > 1:  # counters look where they are to be kept as they are imported
+            folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="guide-metrics-"))
+            os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+        from bot.engine.server import serve
+
+        serve(chosen.port, chosen.host, chosen.workers)
 
 
 if __name__ == "__main__":

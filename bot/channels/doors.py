@@ -37,13 +37,14 @@ HEADERS = {
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
-WORKER = secrets.token_hex(3)
-"""Tells one worker's answers from another's, and nothing else about it."""
 A_YEAR = "max-age=31536000"
 
 
 def guard(app: Sanic, origins: tuple[str, ...], public_url: str) -> None:
     """Set the doors of every route of `app`."""
+    # Tells one worker's answers from another's, and nothing else about it.
+    worker = secrets.token_hex(3)
+
     known = frozenset(origin.lower() for origin in origins)
     secure = public_url.startswith("https:")
 
@@ -62,7 +63,7 @@ def guard(app: Sanic, origins: tuple[str, ...], public_url: str) -> None:
             response.headers.setdefault(name, value)
         if secure:
             response.headers.setdefault("Strict-Transport-Security", A_YEAR)
-        response.headers["X-Worker"] = WORKER
+        response.headers["X-Worker"] = worker
         if response.status >= 400:
             metrics.REFUSALS.labels(str(response.status)).inc()
 

@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 
 CONNECT_SECONDS = 3
 STATEMENT_SECONDS = 5
+THREADS = 8
+"""How many may ask a server at once before connections are made and closed for each."""
 TABLES_LOCK = 5_005_1993
 """Any number that no other program locks: two workers must not make the tables at once."""
 
@@ -113,8 +115,8 @@ def _engine(url: str) -> Engine:
     return sa.create_engine(
         url,
         pool_pre_ping=True,
-        pool_size=5,
-        max_overflow=10,
+        pool_size=THREADS,
+        max_overflow=15 - THREADS,
         pool_timeout=CONNECT_SECONDS,
         connect_args={
             "connect_timeout": CONNECT_SECONDS,

@@ -11,6 +11,7 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
+from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, register
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
@@ -37,9 +38,13 @@ LAST_REPLIES_SECONDS = 20
 
 
 def create_app(
-    model: Path, settings: Settings, credentials: Path = CREDENTIALS, name: str = "ehc_guide"
+    model: Path,
+    settings: Settings,
+    credentials: Path = CREDENTIALS,
+    name: str = "ehc_guide",
+    agent: Agent | None = None,
 ) -> Sanic:
-    """The server, with the agent loaded as it starts."""
+    """The server, with the agent loaded as it starts, unless one is given."""
     app = Sanic(name, router=HeadAsGet(), configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.REQUEST_TIMEOUT = 15
@@ -73,7 +78,7 @@ def create_app(
         automatic_options=True,
         max_age=600,
     )
-    _live(app, model, Retention(settings.text_session))
+    _live(app, model, Retention(settings.text_session), agent)
     return app
 
 
@@ -86,12 +91,12 @@ def channels_named_in(credentials: Path) -> list[InputChannel]:
     return [class_from_module_path(name).from_credentials(given) for name, given in named.items()]
 
 
-def _live(app: Sanic, model: Path, retention: Retention) -> None:
+def _live(app: Sanic, model: Path, retention: Retention, agent: Agent | None) -> None:
     """From loading the agent to its last reply."""
 
     @app.before_server_start
     async def load(app: Sanic, *_: Any) -> None:
-        app.ctx.agent = load_agent(model)
+        app.ctx.agent = agent or load_agent(model)
         app.ctx.stopping = False
         keep_what_is_loaded()
 
@@ -125,7 +130,13 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 1) -> None:
     settings = Settings.from_environment()
     model = trained_model()
     if workers > 1:
-        run_workers(workers, host, port)
+        agent = load_agent(model)
+        gc.freeze()  # the workers share what nobody writes to
+
+        def work(listening: socket) -> None:
+            serve_as_worker(listening, model, settings, agent)
+
+        run_workers(workers, host, port, work)
         return
     app = create_app(model, settings)
     say_where(app, f"http://{host}:{port}/")
@@ -145,14 +156,9 @@ def trained_model() -> Path:
     return path
 
 
-def serve_as_worker(listening: socket) -> None:
+def serve_as_worker(listening: socket, model: Path, settings: Settings, agent: Agent) -> None:
     """One of several workers: answer what comes in at a socket that all of them share."""
-    from bot.engine.model import model_path
-    from bot.engine.workers import die_with_parent
-
-    configure()
-    die_with_parent()
-    app = create_app(model_path(), Settings.from_environment())
+    app = create_app(model, settings, agent=agent)
 
     @app.after_server_start
     async def stop_only_when_told(*_: Any) -> None:
