@@ -28,9 +28,9 @@ from bench.processes import (
     Service,
     family,
     free_port,
+    own_size,
     processor_time,
     processor_time_of_the_ended,
-    proportional_size,
 )
 from bench.talking import GuideTalk, hold, hold_together, new_client, wait_for_first_answer
 from bench.training import TODAY, trained_guide
@@ -58,9 +58,10 @@ class Way:
     """Of the guide's own processes, for one turn."""
     postgres_seconds: list[float] = field(default_factory=list)
     redis_seconds: list[float] = field(default_factory=list)
-    worker_bytes: list[int] = field(default_factory=list)
-    """Each worker's share of memory, at the end."""
-    supervisor_bytes: int = 0
+    memory_bytes: int = 0
+    """Of all its processes, at the end."""
+    further_bytes: float = 0.0
+    """What a worker holds that it shares with none; 0 where there is only one."""
     bytes_stored: float = 0.0
     """On PostgreSQL's disk, indexes included, for one turn."""
 
@@ -173,10 +174,10 @@ async def _round(way: Way, plan: argparse.Namespace) -> None:
 
 
 def _weigh(way: Way) -> None:
-    sizes = {pid: proportional_size(pid) for root in way.service.pids for pid in family(root)}
+    way.memory_bytes = way.service.memory()
     if way.workers > 1:
-        way.supervisor_bytes = sizes.pop(way.service.pids[0])
-    way.worker_bytes = sorted(sizes.values())
+        workers = [pid for root in way.service.pids for pid in family(root) if pid != root]
+        way.further_bytes = statistics.mean(map(own_size, workers))
     if way.postgres:
         with psycopg2.connect(way.postgres.url) as connection, connection.cursor() as cursor:
             cursor.execute(STORED)

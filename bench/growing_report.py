@@ -28,7 +28,7 @@ class Needs:
     turns_a_second: float
     workers: int
     memory: float
-    """Bytes of all workers and their supervisors."""
+    """Bytes, on machines that have two workers each."""
     postgres_cores: float
     redis_cores: float
     stored: float
@@ -42,7 +42,7 @@ def needs(people: int, two: Way) -> Needs:
     return Needs(
         turns_a_second=turns,
         workers=workers,
-        memory=two.supervisor_bytes + workers * statistics.mean(two.worker_bytes),
+        memory=math.ceil(workers / two.workers) * two.memory_bytes,
         postgres_cores=turns * statistics.median(two.postgres_seconds) / FULL,
         redis_cores=turns * statistics.median(two.redis_seconds) / FULL,
         stored=turns * KEPT_HOURS * 3600 * two.bytes_stored,
@@ -58,8 +58,8 @@ def tables(ways: Sequence[Way]) -> str:
 def _measured(ways: Sequence[Way]) -> str:
     head = (
         "| conversations in | workers | a turn, one parent at a time | turns a second, 16 at once "
-        "| processor time of a turn: guide | PostgreSQL | Redis | memory of a worker | of the "
-        "supervisor |"
+        "| processor time of a turn: guide | PostgreSQL | Redis | memory of the guide "
+        "| of it for each further worker |"
     )
     lines = [head, "| --- |" + " ---: |" * 8]
     for way in ways:
@@ -68,8 +68,8 @@ def _measured(ways: Sequence[Way]) -> str:
             f"| {_middle(way.turns_per_second, 0)} | {_ms(way.processor_seconds)} "
             f"| {_ms(way.postgres_seconds) if way.postgres else ''} "
             f"| {_ms(way.redis_seconds) if way.redis else ''} "
-            f"| {' and '.join(f'{size / MB:.0f} MB' for size in way.worker_bytes)} "
-            f"| {f'{way.supervisor_bytes / MB:.0f} MB' if way.supervisor_bytes else ''} |"
+            f"| {way.memory_bytes / MB:.0f} MB "
+            f"| {f'{way.further_bytes / MB:.0f} MB' if way.workers > 1 else ''} |"
         )
     return "\n".join(lines)
 

@@ -135,6 +135,12 @@ def proportional_size(pid: int) -> int:
     raise RuntimeError(f"No memory is recorded for process {pid}.")
 
 
+def own_size(pid: int) -> int:
+    """What one process holds that no other shares, in bytes."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("Private_"))
+
+
 def free_port() -> int:
     """A port of this machine that nothing listens on."""
     with socket.socket() as found:
