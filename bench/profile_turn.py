@@ -14,6 +14,7 @@ import argparse
 import asyncio
 import cProfile
 import functools
+import gc
 import importlib
 import inspect
 import os
@@ -35,7 +36,10 @@ EARLY = 5
 SCRIPT = (*BEGINNING, GuideTalk.no)
 
 PARTS: dict[str, tuple[str, ...]] = {
-    "loading the conversation": ("bot.engine.tracker_store:ConversationStore.retrieve",),
+    "loading the conversation": (
+        "bot.engine.tracker_store:ConversationStore.read",
+        "bot.engine.tracker_store:ConversationStore.retrieve",
+    ),
     "saving the conversation": ("bot.engine.tracker_store:ConversationStore.save",),
     "understanding the message": (
         "rasa.core.processor:MessageProcessor._parse_message_with_graph",
@@ -224,7 +228,9 @@ async def _run(plan: argparse.Namespace) -> None:
     from bot.engine.model import train
 
     configure()
-    conversations = Conversations(load_agent(train()))
+    model = train()
+    conversations = Conversations(load_agent(model))
+    gc.freeze()  # as the server does
     if plan.functions:
         await profile_functions(conversations, plan.times, plan.after, plan.top)
         return
