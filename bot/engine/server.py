@@ -11,7 +11,6 @@ from pathlib import Path
 from socket import socket
 from typing import Any
 
-from rasa.core.agent import Agent
 from rasa.core.channels.channel import InputChannel, register
 from rasa.shared.utils.common import class_from_module_path
 from rasa.shared.utils.io import read_config_file
@@ -42,9 +41,8 @@ def create_app(
     settings: Settings,
     credentials: Path = CREDENTIALS,
     name: str = "ehc_guide",
-    agent: Agent | None = None,
 ) -> Sanic:
-    """The server, with the agent loaded as it starts, unless one is given."""
+    """The server, with the agent loaded as it starts."""
     app = Sanic(name, router=HeadAsGet(), configure_logging=False)
     app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
     app.config.REQUEST_TIMEOUT = 15
@@ -78,7 +76,7 @@ def create_app(
         automatic_options=True,
         max_age=600,
     )
-    _live(app, model, Retention(settings.text_session), agent)
+    _live(app, model, Retention(settings.text_session))
     return app
 
 
@@ -91,12 +89,12 @@ def channels_named_in(credentials: Path) -> list[InputChannel]:
     return [class_from_module_path(name).from_credentials(given) for name, given in named.items()]
 
 
-def _live(app: Sanic, model: Path, retention: Retention, agent: Agent | None) -> None:
+def _live(app: Sanic, model: Path, retention: Retention) -> None:
     """From loading the agent to its last reply."""
 
     @app.before_server_start
     async def load(app: Sanic, *_: Any) -> None:
-        app.ctx.agent = agent or load_agent(model)
+        app.ctx.agent = load_agent(model)
         app.ctx.stopping = False
         keep_what_is_loaded()
 
@@ -130,11 +128,13 @@ def serve(port: int, host: str = "127.0.0.1", workers: int = 1) -> None:
     settings = Settings.from_environment()
     model = trained_model()
     if workers > 1:
-        agent = load_agent(model)
-        gc.freeze()  # the workers share what nobody writes to
+        # Each loads the model itself: threads that a component starts do not live on in a fork.
+        import bot.language.fact_extractor  # noqa: F401 - spaCy, to be shared
+
+        gc.freeze()  # what nobody writes to is shared
 
         def work(listening: socket) -> None:
-            serve_as_worker(listening, model, settings, agent)
+            serve_as_worker(listening, model, settings)
 
         run_workers(workers, host, port, work)
         return
@@ -156,9 +156,9 @@ def trained_model() -> Path:
     return path
 
 
-def serve_as_worker(listening: socket, model: Path, settings: Settings, agent: Agent) -> None:
+def serve_as_worker(listening: socket, model: Path, settings: Settings) -> None:
     """One of several workers: answer what comes in at a socket that all of them share."""
-    app = create_app(model, settings, agent=agent)
+    app = create_app(model, settings)
 
     @app.after_server_start
     async def stop_only_when_told(*_: Any) -> None:

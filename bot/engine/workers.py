@@ -1,7 +1,7 @@
 """Several workers behind one port: each a process of its own, started again when it dies.
 
-Each is a fork of the process that has loaded the guide, so that they share the memory of all
-that they only read, and one that dies is replaced at once.
+Each is a fork of the process that has imported the guide, so that they share the memory of what
+they only read, and one that dies is soon replaced.
 """
 
 from __future__ import annotations
