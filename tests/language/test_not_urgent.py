@@ -10,6 +10,8 @@ from bot.language.urgent import find_danger
 TRAINING = Path(__file__).parents[2] / "data" / "nlu"
 
 HARMLESS = (
+    "I can't cope with another form",
+    "his one page profile's gone missing and his ear defenders are locked in a cupboard",
     "the school office rings every day to say come and get him",
     "does signing it tie them to it legally",
     "I was in a refuge last year and missed the letter",
