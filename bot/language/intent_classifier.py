@@ -40,6 +40,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         self._model: IntentModel | None = None
         self._thresholds = Thresholds(
             understood=config["understood"],
+            told=config["told"],
+            told_without_appeal=config["told_without_appeal"],
             part=config["part"],
             danger=config["danger"],
             danger_in_part=config["danger_in_part"],
@@ -51,6 +53,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
         return {
             "penalty": 0.5,
             "understood": 0.15,
+            "told": 0.4,
+            "told_without_appeal": 0.6,
             "part": 0.8,
             "danger": 0.45,
             "danger_in_part": 0.9,

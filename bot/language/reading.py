@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.guidance.case import Decision
+from bot.guidance.questions import ALWAYS_APPEALABLE
 from bot.language.asking import is_asking
 
 FALLBACK = "nlu_fallback"
@@ -28,6 +30,7 @@ ASKED_IN_SMALL_TALK = ("chitchat/will_i_win", "chitchat/are_you_a_bot", "chitcha
 FEWEST_WORDS_OF_DANGER = 5
 """Of a part: "she needs more" is no cry for help. Plain words of danger need no such number."""
 TOLD = ("decision", "certificate")
+WITH_AN_APPEAL = ALWAYS_APPEALABLE | {Decision.PLAN_CONTENTS, "school_named"}
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,10 @@ class Thresholds:
     """The least likelihood at which a reading is believed; a part has less to go on."""
 
     understood: float
+    told: float
+    """Of a decision or certificate, before it is taken as told: less is asked back."""
+    told_without_appeal: float
+    """The same of a decision that cannot be appealed: wrongly read, it loses the appeal."""
     part: float
     danger: float
     danger_in_part: float
@@ -119,7 +126,7 @@ def read_sentences(
     whole, *parts = (p.without_danger() for p in predictions)
     believed = [whole] if whole.confidence >= thresholds.understood else []
     believed += [p for p in parts if p.confidence >= thresholds.part]
-    told = _distinct(p for p in believed if _base(p.best) in TOLD)
+    told = _distinct(p for p in believed if _is_told(p, thresholds))
     if feared := _danger(predictions, thresholds, danger):
         return Reading(feared[0], feared[1], told)
     if several:
@@ -136,7 +143,7 @@ def read_sentences(
     if questions and not _is_question(main.best):
         main = asked[0]
     if not questions and _base(main.best) in ANSWERED and told:
-        main = next(p for p in believed if _base(p.best) in TOLD)
+        main = next(p for p in believed if _is_told(p, thresholds))
     return Reading(main.best, main.confidence, told, questions)
 
 
@@ -154,6 +161,13 @@ def _danger(
             if kind:
                 return kind, prediction.danger
     return None
+
+
+def _is_told(prediction: Prediction, thresholds: Thresholds) -> bool:
+    base, _, value = prediction.best.partition("/")
+    if base == "decision" and value not in WITH_AN_APPEAL:
+        return prediction.confidence >= thresholds.told_without_appeal
+    return base in TOLD and prediction.confidence >= thresholds.told
 
 
 def _distinct(predictions: Iterable[Prediction]) -> tuple[tuple[str, float], ...]:

@@ -6,7 +6,14 @@ from dataclasses import replace
 
 from bot.language.reading import FALLBACK, Prediction, Thresholds, read_sentences
 
-THRESHOLDS = Thresholds(understood=0.15, part=0.8, danger=0.5, danger_in_part=0.9)
+THRESHOLDS = Thresholds(
+    understood=0.15,
+    told=0.4,
+    told_without_appeal=0.6,
+    part=0.8,
+    danger=0.5,
+    danger_in_part=0.9,
+)
 
 
 def taken_for(intent: str, likelihood: float = 0.95, *, words: int = 8) -> Prediction:
@@ -36,6 +43,19 @@ def test_a_fact_and_a_question_in_one_message_give_both() -> None:
     )
     assert reading.intent == "faq"
     assert reading.entities()[0]["value"] == "refusal_to_issue"
+
+
+def test_a_decision_that_is_barely_likely_is_asked_back() -> None:
+    """Sooner where it cannot be appealed: wrongly taken, that would lose an appeal."""
+
+    def told(intent: str, likelihood: float) -> bool:
+        return bool(read_sentences([taken_for(intent, likelihood)], THRESHOLDS, danger=None).told)
+
+    assert told("decision/cease_to_maintain", 0.5)
+    assert not told("decision/cease_to_maintain", 0.3)
+    assert not told("decision/sen_support", 0.5)
+    assert told("decision/sen_support", 0.7)
+    assert not told("certificate/not_held", 0.3)
 
 
 def test_danger_anywhere_comes_first() -> None:
