@@ -26,8 +26,8 @@ def acknowledgement(
 ) -> str:
     """One or two sentences on the facts just taken; empty when there were none."""
     parts: list[str] = []
-    if elsewhere := changed.get("other_council"):
-        parts.append(said.say("utter_other_council", channel, other_council=elsewhere))
+    elsewhere = changed.get("other_council")
+    council = said.say("utter_other_council", channel, other_council=elsewhere) if elsewhere else ""
     sections = changed.get("sections")
     school_named = sections == ["I"] and not slots.get("school_only_confirmed")
     decision = "school_named" if school_named else changed.get("decision")
@@ -57,7 +57,7 @@ def acknowledgement(
     elif changed.get("has_certificate") is not None and not changed.get("certificate_date"):
         held = "held" if changed["has_certificate"] else "not_held"
         parts.append(said.say(f"utter_certificate/{held}", channel))
-    return " ".join(parts)
+    return "\n\n".join(part for part in (council, " ".join(parts)) if part)
 
 
 def _listed(letters: list[str]) -> str:

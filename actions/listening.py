@@ -13,6 +13,7 @@ from actions.message import Message
 from bot import clock
 from bot.guidance import Question
 from bot.language.councils import find_other_council
+from bot.language.decisions import is_bare_refusal, what_was_refused
 from bot.words import council
 
 ANSWERED_BY_THE_GUIDE = {
@@ -58,6 +59,9 @@ class TakeAnswers(Action):  # type: ignore[misc]
         message = Message.from_tracker(tracker.latest_message)
         asked = question_asked(tracker)
         changes = facts_told(message, asked, tracker.slots, today=clock.today())
+        refused = what_was_refused(message.text) if is_bare_refusal(_said_before(tracker)) else None
+        if asked is Question.DECISION and refused:
+            changes.setdefault("decision", refused)
         if elsewhere := find_other_council(message.text, ours=council().name):
             changes["other_council"] = elsewhere
         told = any(name not in NOT_FACTS for name in changes) or _says_it_again(message, tracker)
@@ -69,6 +73,12 @@ class TakeAnswers(Action):  # type: ignore[misc]
         return [SlotSet(name, value) for name, value in changes.items()] + [
             SlotSet("unclear_turns", float(turns))
         ]
+
+
+def _said_before(tracker: Tracker) -> str:
+    """What was typed the turn before this one."""
+    typed = [str(e.get("text") or "") for e in tracker.events if e.get("event") == "user"]
+    return typed[-2] if len(typed) > 1 else ""
 
 
 def _says_it_again(message: Message, tracker: Tracker) -> bool:

@@ -23,6 +23,18 @@ _BARE_REFUSAL = re.compile(
     r"(?:refus(?:ed|al|e)|reject(?:ed|ion)|declin(?:ed|e)|denied|turned(?: \w+)? down"
     r"|knocked(?: \w+)? back|said no|says no|a no|unsuccessful)(?: (?:it|us|him|her|again|me))?\W*"
 )
+_START = r"(?:(?:it was|it's|its|they refused|for|to|an?|the|his|her|my|our|give us|issue|do) )*"
+_REFUSED = {
+    "refusal_to_reassess": re.compile(rf"{_START}re-?assess\w*(?: (?:him|her|them))?"),
+    "refusal_to_assess": re.compile(
+        rf"{_START}(?:ehcna|(?:ehc )?(?:needs )?assess\w*)(?: (?:him|her|them))?"
+    ),
+    "refusal_to_amend": re.compile(
+        rf"{_START}(?:change|amend\w*|update)"
+        r"(?: (?:it|anything|(?:to )?(?:his|her|the) (?:plan|ehcp)))?"
+    ),
+    "refusal_to_issue": re.compile(rf"{_START}(?:ehc )?(?:plan|ehcp)"),
+}
 _NO_DRAFT = re.compile(r"(?:\bnot|n't|\bisnt) (?:a |the )?draft\b")
 _FINAL = re.compile(r"\bfinal(?:ised|ized)?\b")
 _NOT_FINAL_YET = re.compile(
@@ -46,6 +58,12 @@ def find_decision(text: str) -> str | None:
 def is_bare_refusal(text: str) -> bool:
     """ "Refused", "they said no": a refusal that does not say of what."""
     return bool(_BARE_REFUSAL.fullmatch(" ".join(normalise(text)[:200].split())))
+
+
+def what_was_refused(text: str) -> str | None:
+    """The decision that a word or two name after a bare refusal: "a plan", "to assess him"."""
+    plain = " ".join(normalise(text)[:100].split()).strip(" .!")
+    return next((d for d, words in _REFUSED.items() if words.fullmatch(plain)), None)
 
 
 def says_final(text: str) -> bool:

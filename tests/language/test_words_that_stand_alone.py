@@ -6,7 +6,12 @@ import pytest
 
 from bot.language.asking import is_asking
 from bot.language.councils import find_other_council
-from bot.language.decisions import find_decision, is_bare_refusal, says_final
+from bot.language.decisions import (
+    find_decision,
+    is_bare_refusal,
+    says_final,
+    what_was_refused,
+)
 from bot.language.several import tells_of_two
 
 
@@ -68,6 +73,23 @@ def test_two_letters_in_one_message_are_seen(text: str, two: bool) -> None:
 def test_a_refusal_that_does_not_say_of_what_is_seen(text: str, bare: bool) -> None:
     """It names no decision."""
     assert is_bare_refusal(text) is bare
+
+
+@pytest.mark.parametrize(
+    "text, decision",
+    [
+        ("a plan", "refusal_to_issue"),
+        ("assessment", "refusal_to_assess"),
+        ("to assess him", "refusal_to_assess"),
+        ("re-assessment", "refusal_to_reassess"),
+        ("to change the plan", "refusal_to_amend"),
+        ("transport", None),
+        ("no idea", None),
+    ],
+)
+def test_a_word_says_what_was_refused(text: str, decision: str | None) -> None:
+    """After "refused", when asked what."""
+    assert what_was_refused(text) == decision
 
 
 @pytest.mark.parametrize(
