@@ -130,7 +130,9 @@ def _help(
         return said.say(f"utter_help_{question.value}", channel, **values)
     if asked_before and unclear:
         either_or = question is Question.SCHOOL_ONLY_CONFIRMED
-        key = f"utter_help_{question.value}" if either_or else "utter_not_understood"
+        another_one = question is Question.HAS_CERTIFICATE and message.yes_or_no == "yes"
+        helps = either_or or another_one
+        key = f"utter_help_{question.value}" if helps else "utter_not_understood"
         return said.say(key, channel)
     return ""
 
