@@ -129,7 +129,7 @@ def _take_mention(
     if role and f"{role}_date" not in changes:
         told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
         known = bool(slots.get("letter_date"))
-        on_paper = role == "letter" and not known and _is_on_paper(told, message.text)
+        on_paper = role == "letter" and not known and _is_on_paper(told, message, changes)
         correcting = known and _puts_right(message)
         if known and _SUPPOSING.search(message.text):
             told = replace(told, certain=False)
@@ -145,9 +145,15 @@ def _keep_the_sure_one(slots: Slots, changes: Changes) -> None:
         changes["letter_date_before"] = before
 
 
-def _is_on_paper(told: DateTold, text: str) -> bool:
-    """Not where it may be the day of something else: "he was 7 on 3 November"."""
-    return bool(_PAPER.search(text)) or not _OF_SOMETHING.search(text[: told.start])
+def _is_on_paper(told: DateTold, message: Message, changes: Changes) -> bool:
+    """Not where it may be the day of something else: "he was 7 on 3 November".
+
+    A date alone, or beside what was decided, is the letter's; in another story, nobody knows.
+    """
+    if _PAPER.search(message.text):
+        return True
+    beside = changes.get("decision") or words_beside_dates(message.text) <= FEW_WORDS
+    return bool(beside) and not _OF_SOMETHING.search(message.text[: told.start])
 
 
 def held_in_words(message: Message) -> bool:

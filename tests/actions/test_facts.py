@@ -41,6 +41,16 @@ def message(text: str = "x", intent: str = "inform", **told: Any) -> Message:
             id="several facts in one message are all taken",
         ),
         pytest.param(
+            message(
+                "I am tired of this and my sister was here 10 November to help with all of it",
+                dates=[("unknown", "2026-11-10", True)],
+            ),
+            Question.DECISION,
+            {},
+            {"letter_date": "2026-11-10", "letter_date_confirmed": None},
+            id="a day in a story that speaks of no letter is read back",
+        ),
+        pytest.param(
             message(decision="school_named"),
             Question.DECISION,
             {},

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from bot.language.dates.cues import (
     ABOUT,
+    ADDRESSEES,
     ARRIVAL,
     ASKED_FOR,
     BIRTH,
     BREAKS,
     CERTIFICATE,
+    CHANNEL,
     COPULAS,
-    COUNCIL,
     DEADLINE,
     DECIDED,
     ENVELOPE,
@@ -142,6 +143,8 @@ def _manner(tokens: Tokens, k: int) -> str | None:
     word, before, after = tokens.word(k), tokens.word(k - 1), tokens.word(k + 1)
     if word == "got":
         return _manner_of_got(tokens, k)
+    if word == "read" and "wrong" in {after, tokens.word(k + 2)}:
+        return None
     if word in {"turned", "turns"}:
         return "birth" if tokens[k + 1].kind == "n" else "arrival" if after == "up" else None
     if word == "had":
@@ -195,6 +198,8 @@ def _cues(tokens: Tokens, places: list[int], decided: bool, before: int) -> _Cue
         if word in WEAK:
             weak = weak or "event"
             continue
+        if word == "email" and _is_channel(tokens, k):
+            continue
         found = _topic(word)
         if found == "event" and (_describes(tokens, k) or (decided and word in ASKED_FOR)):
             continue
@@ -202,12 +207,20 @@ def _cues(tokens: Tokens, places: list[int], decided: bool, before: int) -> _Cue
             tokens.word(n) for n in range(k - 3, k)
         ):
             continue
-        if found == "letter" and tokens.word(k + 1) == "to" and tokens.word(k + 2) in COUNCIL:
+        if found == "letter" and tokens.word(k + 1) == "to" and tokens.word(k + 2) in ADDRESSEES:
             found = "event"
         if word == "school" and "from" in {tokens.word(k - 1), tokens.word(k - 2)}:
             topic = "event"
         topic = topic or found
     return _Cues(manner or (weak if not topic or topic == "event" else None), topic)
+
+
+def _is_channel(tokens: Tokens, k: int) -> bool:
+    """Whether an email is the way something came, not the letter: "it came on the email"."""
+    before = tokens.word(k - 1)
+    return before in CHANNEL or (
+        before in {"the", "an", "my", "their"} and tokens.word(k - 2) in CHANNEL
+    )
 
 
 def _is_decided(tokens: Tokens, places: list[int]) -> bool:

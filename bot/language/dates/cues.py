@@ -30,8 +30,11 @@ EVENT = words(
     " assessment mias wrote contacted started"
 )
 ENVELOPE = words("copy copies resent envelope postmark stamp franked")
-DEADLINE = words("deadline expires expire expired due run runs ends finishes")
-COUNCIL = words("them council the herts hertfordshire send school")
+DEADLINE = words("deadline expires expire expired due run runs ends finishes finish")
+ADDRESSEES = words(
+    "them council the herts hertfordshire send school kids mediator mediation tribunal"
+)
+CHANNEL = words("on by via in through")
 DECIDED = words(
     "decided answer answered finalised finalized refused rejected declined turned refusing"
     " reject refuse denied refuze refuzed"
