@@ -10,7 +10,8 @@ CERTIFICATE = r"(?:c[ei]r|s[eiu]r)t\w{0,4}f\w{0,10}|(?:mediation )?cert"
 _BETWEEN = r"[^\w.?!;]+"
 _GAP = rf"(?:{_BETWEEN}\w[\w']{{0,14}}){{0,4}}?{_BETWEEN}"
 _NO = (
-    r"(?:no|not|\w{2,6}n't|dont|havent|avent|hasnt|hadnt|didnt|aint|never|without|"
+    r"(?:no|not|\w{2,6}n't|dont|havent|avent|hasnt|hadnt|didnt|aint|never|without|none|nor|"
+    r"neither|hardly|nobody(?:'s)?|no-?one(?:'s)?|"
     r"waiting (?:for|on)|still need|lost)"
 )
 _NOT_HELD = re.compile(rf"\b{_NO}{_GAP}(?:{CERTIFICATE})\b|\b(?:{CERTIFICATE})\b{_GAP}{_NO}\b")
@@ -23,6 +24,10 @@ _HELD = re.compile(
 _ONLY_ASKED = re.compile(
     r"\b(?:(?:do|does|did)(?! not)|must|should|can|could|would|will|how|when|why|if|once|until|"
     rf"needs?|have to|got to|before|what)\b(?:\W+\w[\w']{{0,14}}){{0,5}}?\W+(?:{CERTIFICATE})\b"
+)
+_SOMEBODY_ELSES = re.compile(
+    r"\b(?:friend|friends|mate|mates|neighbour|neighbours|cousin|somebody|someone|everyone|everybody)"
+    rf"\b{_GAP}(?:{CERTIFICATE})\b"
 )
 _ANOTHER_KIND = re.compile(
     r"\b(?:birth|medical|school|death|doctor\w*|gp|pa?ediatric\w*|hospital|diagnos\w*|consultant"
@@ -61,7 +66,7 @@ def find_certificate(text: str) -> str | None:
     rang = contacted is not None and not _NOT_YET.search(plain[: contacted.start()])
     if _NOT_HELD.search(plain) and rang:
         return "contacted"
-    if _ONLY_ASKED.search(plain) or is_another_kind(text):
+    if _ONLY_ASKED.search(plain) or _SOMEBODY_ELSES.search(plain) or is_another_kind(text):
         return None
     if _NOT_HELD.search(plain):
         return "not_held"

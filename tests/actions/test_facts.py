@@ -47,7 +47,7 @@ def message(text: str = "x", intent: str = "inform", **told: Any) -> Message:
             ),
             Question.DECISION,
             {},
-            {"letter_date": "2026-11-10", "letter_date_confirmed": None},
+            {"letter_date": "2026-11-10"},
             id="a day in a story that speaks of no letter is read back",
         ),
         pytest.param(

@@ -22,7 +22,7 @@ def share(found: list[bool]) -> float:
 
 def test_most_messages_are_understood(read_messages: list[Understood]) -> None:
     """The intent is one of those that would be right."""
-    assert share([message.right for message in read_messages]) >= 0.88
+    assert share([message.right for message in read_messages]) >= 0.93
 
 
 def test_every_message_of_danger_is_recognised(read_messages: list[Understood]) -> None:
