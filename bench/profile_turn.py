@@ -264,6 +264,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABASE_URL"] = f"sqlite:///{folder}/conversations.db"
         os.environ["GUIDE_TODAY"] = TODAY
+        importlib.import_module("bot.__main__")  # for the settings of the libraries below
         asyncio.run(_run(plan))
     return 0
 

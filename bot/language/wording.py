@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,8 @@ import numpy as np
 import scipy.sparse
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.svm import LinearSVC
+
+from bot.language.weighing import Weigher
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -30,8 +31,8 @@ class Wording:
     ) -> None:
         self.labels = list(labels)
         self._vectorizers = list(vectorizers)
-        self._weights = weights
-        self._by_feature = np.ascontiguousarray(weights.T, dtype=np.float64)
+        self._weigher = Weigher(self._vectorizers)
+        self._by_feature = np.ascontiguousarray(weights.T)
         self._biases = biases
 
     @classmethod
@@ -50,9 +51,12 @@ class Wording:
 
     def margins(self, texts: Sequence[str]) -> tuple[FloatArray, Any]:
         """For each text how far it lies on the side of each label, and if it has a known word."""
-        features = scipy.sparse.hstack([v.transform(texts) for v in self._vectorizers]).tocsr()
-        known = np.diff(features[:, : len(self._vectorizers[0].vocabulary_)].indptr) > 0
-        return _products(features, self._by_feature) + self._biases, known
+        weighed = [self._weigher.weigh(text) for text in texts]
+        margins = [
+            text.weights @ self._by_feature[text.features].astype(np.float64) for text in weighed
+        ]
+        known = np.array([text.knows_a_word for text in weighed])
+        return np.stack(margins) + self._biases, known
 
     def save(self, folder: Path) -> None:
         """Write it into `folder`."""
@@ -64,7 +68,7 @@ class Wording:
         )
         rarity = {f"idf{n}": v.idf_ for n, v in enumerate(self._vectorizers)}
         np.savez_compressed(
-            folder / "wording.npz", weights=self._weights, biases=self._biases, **rarity
+            folder / "wording.npz", weights=self._by_feature.T, biases=self._biases, **rarity
         )
 
     @classmethod
@@ -79,20 +83,6 @@ class Wording:
                 vectorizer.vocabulary_ = words["terms"]
                 vectorizer.idf_ = numbers[f"idf{n}"]
             return cls(vectorizers, described["labels"], numbers["weights"], numbers["biases"])
-
-
-def _products(features: Any, by_feature: FloatArray) -> FloatArray:
-    """The rows of a sparse matrix times a dense one, touching only what a row has.
-
-    SciPy's own product copies the whole dense matrix for each message.
-    """
-    starts = features.indptr
-    return np.stack(
-        [
-            features.data[start:end] @ by_feature[features.indices[start:end]]
-            for start, end in pairwise(starts)
-        ]
-    )
 
 
 def _new_vectorizers() -> list[TfidfVectorizer]:
