@@ -23,6 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import httpx
 import yaml
 
 from bench import machine, turns_report
@@ -145,22 +146,30 @@ async def _talk(contenders: Sequence[Contender], plan: argparse.Namespace) -> No
             await hold(contender.talk(client, contender.service.url))
         for round in range(plan.rounds):
             turned = round % len(contenders)
-            for contender in [*contenders[turned:], *contenders[:turned]]:
-                url, found = contender.service.url, contender.measured
-                used = contender.service.processor_seconds()
-                took: list[float] = []
-                for _ in range(plan.conversations):
-                    took += await hold(contender.talk(client, url))
-                found.turn_seconds.append(took)
-                crowd = await hold_together(contender.talk, url, people=plan.people, each=plan.each)
-                found.turns_per_second.append(crowd.per_second)
-                used = contender.service.processor_seconds() - used
-                found.processor_seconds.append(used / (len(took) + crowd.turns))
-                print(
-                    f"{contender.name}: {1000 * statistics.median(took):.1f} ms a turn, "
-                    f"{crowd.per_second:.1f} turns/s",
-                    flush=True,
-                )
+            await _talk_for_a_round(client, [*contenders[turned:], *contenders[:turned]], plan)
+
+
+async def _talk_for_a_round(
+    client: httpx.AsyncClient, contenders: Sequence[Contender], plan: argparse.Namespace
+) -> None:
+    """One conversation with each in turn, several times over; then a crowd with each."""
+    used = [contender.service.processor_seconds() for contender in contenders]
+    took: list[list[float]] = [[] for _ in contenders]
+    for _ in range(plan.conversations):
+        for contender, seconds in zip(contenders, took, strict=True):
+            seconds += await hold(contender.talk(client, contender.service.url))
+    for contender, seconds, before in zip(contenders, took, used, strict=True):
+        url, found = contender.service.url, contender.measured
+        found.turn_seconds.append(seconds)
+        crowd = await hold_together(contender.talk, url, people=plan.people, each=plan.each)
+        found.turns_per_second.append(crowd.per_second)
+        spent = contender.service.processor_seconds() - before
+        found.processor_seconds.append(spent / (len(seconds) + crowd.turns))
+        print(
+            f"{contender.name}: {1000 * statistics.median(seconds):.1f} ms a turn, "
+            f"{crowd.per_second:.1f} turns/s",
+            flush=True,
+        )
 
 
 async def _talk_at_length(contenders: Sequence[Contender]) -> None:
