@@ -29,9 +29,15 @@ def find_other_council(text: str, *, ours: str) -> str | None:
 
 
 @cache
-def _names() -> dict[str, str]:
+def council_names() -> tuple[str, ...]:
+    """The councils in England that make EHC decisions, as people call them."""
     source = resources.files("bot.language").joinpath("councils.yml").read_text(encoding="utf-8")
-    return {name.lower(): name for name in yaml.safe_load(source)["councils"]}
+    return tuple(yaml.safe_load(source)["councils"])
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name.lower(): name for name in council_names()}
 
 
 @cache

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from bot.channels.text_gsm7 import BASIC, EXTENDED, is_plain, parts, plain
 from bot.channels.text_rendering import as_sms
 from bot.engine.conversations import Reply
+from bot.language.councils import council_names
 from bot.words import DOMAIN, SMS, words
 
 DOMAIN_RESPONSES = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["responses"]
@@ -43,6 +44,7 @@ def _longest_values() -> dict[str, object]:
         "opens_weekday": "Wednesday",
         "link": LINK,
         "last": 10,
+        "other_council": max(council_names(), key=len),
     }
 
     def longest(*keys: str) -> str:
