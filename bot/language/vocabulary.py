@@ -16,16 +16,19 @@ _JOINER = r"(?:\s*(?:,|/|&|\+|and|or|plus|as well as|,\s*and)\s*|\s+)"
 _RUN = rf"{LETTERS}(?:{_JOINER}(?:and\s+)?(?:sections?\s+)?{LETTERS}){{0,11}}"
 _NAMED = re.compile(rf"\b(?:sections?|sects?|secs?|parts?)\.?\s*:?\s*({_RUN})\b")
 _BARE = re.compile(rf"^(?:it'?s\s+|just\s+|only\s+|both\s+)?({_RUN})[.!]?$")
+_TIE = r"\s*(?:,|/|&|\+|\band\b)\s*(?:\band\s+)?"
+_TIED = re.compile(rf"(?<![\w'/.,&])([b-h][12]?{_TIE}[b-h][12]?(?:{_TIE}[b-i][12]?)*)(?![\w'/])")
 _GOES_ON = re.compile(r"\s+\w")
 _LETTER = re.compile(rf"\b{LETTERS}\b")
 
 
 def find_sections(text: str) -> tuple[str, ...]:
-    """The letters named outright ("section F", "B and F"), in order of the alphabet."""
+    """The letters named outright ("section F", "we dispute B and F"), in alphabetical order."""
     plain = unicodedata.normalize("NFKC", text).lower().strip()[:2000]
     runs = [
         _without_word(match.group(1)) if _GOES_ON.match(plain, match.end()) else match.group(1)
-        for match in _NAMED.finditer(plain)
+        for match in (*_NAMED.finditer(plain), *_TIED.finditer(plain))
+        if match.re is _NAMED or len(set(_LETTER.findall(match.group(1)))) > 1
     ]
     bare = _BARE.match(plain)
     if bare:
