@@ -170,7 +170,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="store_true",
         help="use those in the folder though phrases have changed since",
     )
-    everybody = [DIET, FLOOR, *reversed(BY_PHRASES), "guide"]
+    everybody = [DIET, FLOOR, *BY_PHRASES, "guide"]
     parser.add_argument("--only", nargs="+", choices=everybody, default=everybody)
     parser.add_argument("--docs", type=Path, default=ROOT / "docs")
     for hidden in ("--reader", "--source", "--messages", "--into"):
