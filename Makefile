@@ -30,7 +30,7 @@ $(VENV)/.ready: requirements.lock .python-version
 	  python3 -m venv .uv && .uv/bin/python -m pip install --quiet --disable-pip-version-check uv; }
 	@echo "Making an environment in $(VENV)"
 	@$(UV) venv --quiet --clear --python "$$(cat .python-version)" $(VENV)
-	@echo "Installing what the lock file names (about 600 MB the first time)"
+	@echo "Installing what the lock file names (about 700 MB the first time)"
 	@VIRTUAL_ENV=$(VENV) $(UV) pip sync --require-hashes --compile-bytecode requirements.lock
 	@# Rasa's own commands (rasa train, rasa shell) must not report families' use either.
 	@echo 'import os; os.environ["RASA_TELEMETRY_ENABLED"] = "false"' \
