@@ -101,6 +101,9 @@ def _take_decision(
 ) -> None:
     told = [e for e in message.entities if e.get("entity") == "decision"]
     if not told:
+        drafted = slots.get("decision") in NOT_FINAL and not message.questions
+        if drafted and says_final(message.text):
+            changes |= {"decision": Decision.PLAN_CONTENTS.value, "sections": None}
         return
     if is_bare_refusal(message.text):
         return

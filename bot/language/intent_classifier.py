@@ -55,9 +55,9 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             "understood": 0.15,
             "told": 0.4,
             "told_without_appeal": 0.6,
-            "part": 0.8,
+            "part": 0.9,
             "danger": 0.45,
-            "danger_in_part": 0.9,
+            "danger_in_part": 0.97,
         }
 
     @classmethod

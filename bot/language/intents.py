@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ IN_DOUBT = 0.5
 """Where the words put an intent less far before the next, its meaning is looked at too."""
 MEANING = 0.07
 """What a score for meaning counts beside a margin of words."""
-SHARPNESS = 5.0
+SHARPNESS = 4.5
 """How strongly a wider margin counts; the thresholds in config.yml go with it."""
 
 _APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
@@ -84,8 +85,10 @@ class IntentModel:
         cls, texts: Sequence[str], labels: Sequence[str], penalty: float, folder: Path
     ) -> IntentModel:
         """Fit on one label per text, three labels at least, and keep the model in `folder`."""
-        wording = Wording.train([normalise(text) for text in texts], labels, penalty)
-        meaning = Meaning.train(texts, labels, folder)
+        with ThreadPoolExecutor() as threads:
+            training = threads.submit(Meaning.train, texts, labels, folder)
+            wording = Wording.train([normalise(text) for text in texts], labels, penalty)
+            meaning = training.result()
         wording.save(folder)
         meaning.save(folder)
         return cls(wording, meaning)

@@ -51,6 +51,13 @@ def message(text: str = "x", intent: str = "inform", **told: Any) -> Message:
             id="a day in a story that speaks of no letter is read back",
         ),
         pytest.param(
+            message("hang on, there is a second envelope and that's the final plan"),
+            None,
+            {"decision": "draft_plan"},
+            {"decision": "plan_contents"},
+            id="a draft becomes final when it is called so, whatever else was understood",
+        ),
+        pytest.param(
             message(decision="school_named"),
             Question.DECISION,
             {},
