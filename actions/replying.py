@@ -52,6 +52,18 @@ class Greet(Action):  # type: ignore[misc]
         return []
 
 
+ANSWERED_BY_THE_DATES = {"faq/time_limit", "faq/certificate_expiry", "faq/how_this_works"}
+"""Questions in general that the family's own answer answers better."""
+
+
+def _left_to_answer(tracker: Tracker, asked: tuple[str, ...]) -> list[str]:
+    """The questions asked, without those that the answer about to be given answers."""
+    complete = next_question(case_from_slots(tracker.slots)) is None
+    if not (complete and changed_this_turn(tracker)):
+        return list(asked)
+    return [question for question in asked if question not in ANSWERED_BY_THE_DATES]
+
+
 def _only_answers(tracker: Tracker, message: Message) -> bool:
     """Whether the message answers the open question and has the form of no question itself.
 
@@ -79,8 +91,8 @@ class AnswerQuestion(Action):  # type: ignore[misc]
         """Answer each question asked, then go on with ours."""
         message = Message.from_tracker(tracker.latest_message)
         channel, said = channel_of(tracker), words()
-        asked = message.questions or (message.full_intent,)
-        if _only_answers(tracker, message):
+        asked = _left_to_answer(tracker, message.questions or (message.full_intent,))
+        if not asked or _only_answers(tracker, message):
             return carry_on(tracker)
         values = {"open_now_sentence": open_now_sentence(council(), clock.now(), channel, said)}
         answers = [
@@ -114,19 +126,20 @@ FACTS_OF_A_LETTER = {"decision", "letter_date"}
 
 
 def _tells_of_the_letter_too(message: Message, tracker: Tracker) -> bool:
-    """Whether one sentence among others sounds worn out, and the others tell of the letter.
+    """Whether a message sounds worn out, and tells of the letter.
 
-    Never where plain words, or the message as a whole, say that somebody needs help. A text
-    message has no room for both.
+    Where it tells of the letter in full, no words for being worn out take that away; words of
+    any other danger do. Where it tells only a part, it must be one sentence among others that
+    sounds so: not plain words, nor the message as a whole. A text message has no room for both.
     """
+    if message.full_intent != TIRED or channel_of(tracker) == SMS:
+        return False
+    named, told = find_danger(message.text), FACTS_OF_A_LETTER & changed_this_turn(tracker).keys()
+    if told == FACTS_OF_A_LETTER:
+        return named is None or f"danger/{named}" == TIRED
     ranking = (tracker.latest_message or {}).get("intent_ranking") or [{"name": TIRED}]
-    return (
-        message.full_intent == TIRED
-        and not str(ranking[0].get("name")).startswith("danger")
-        and not find_danger(message.text)
-        and bool(FACTS_OF_A_LETTER & changed_this_turn(tracker).keys())
-        and channel_of(tracker) != SMS
-    )
+    whole = str(ranking[0].get("name"))
+    return bool(told) and not named and not whole.startswith("danger")
 
 
 class HelpInDanger(Action):  # type: ignore[misc]

@@ -145,6 +145,38 @@ async def test_a_question_is_answered_and_the_guide_goes_on_with_its_own() -> No
     assert followed_by(events) == "action_listen"
 
 
+async def test_a_question_that_the_dates_answer_is_left_to_the_dates() -> None:
+    """ "When do I appeal by?" beside the last fact needs no answer in general before its own."""
+    asked_too = ["faq/time_limit", "faq/certificate_expiry"]
+    last = tracker("x", "faq/time_limit", slots=COMPLETE, questions=asked_too)
+    last.events += set_now(has_certificate=False)
+    said, events = await run(actions.AnswerQuestion(), last)
+    assert not said and followed_by(events) == "case_form"
+    also = tracker("x", "faq/cost", slots=COMPLETE, questions=["faq/time_limit", "faq/cost"])
+    also.events += set_now(has_certificate=False)
+    said, _ = await run(actions.AnswerQuestion(), also)
+    assert "free" in said[0]["text"] and "2 months" not in said[0]["text"]
+    for slots in (COMPLETE, DATED):
+        said, _ = await run(actions.AnswerQuestion(), tracker("x", "faq/time_limit", slots=slots))
+        assert "2 months" in said[0]["text"]
+
+
+@pytest.mark.parametrize(
+    "text, helped",
+    [
+        ("no whats that", True),
+        ("no, what is it for?", True),
+        ("no what does that do", False),
+        ("no and I know what it is", False),
+    ],
+)
+async def test_a_no_with_what_is_that_gets_the_help_too(text: str, helped: bool) -> None:
+    """With or without a question mark."""
+    before = asked("has_certificate")
+    said, _ = await run(actions.GiveAdvice(), tracker(text, "deny", slots=COMPLETE, events=before))
+    assert ("short document" in said[0]["text"]) is helped
+
+
 async def test_whether_kids_are_open_is_worked_out_from_hours_and_today() -> None:
     """The suite's day is a Saturday."""
     said, _ = await run(actions.AnswerQuestion(), tracker("x", "faq/are_kids_open"))
@@ -180,6 +212,26 @@ async def test_who_sounds_worn_out_and_tells_of_the_letter_gets_both(
         intent_ranking=[{"name": whole, "confidence": 0.9}],
     )
     story.events += set_now(decision="refusal_to_issue")
+    said, events = await run(actions.HelpInDanger(), story)
+    assert "116 123" in said[0]["text"]
+    assert followed_by(events) == then
+
+
+@pytest.mark.parametrize(
+    "text, kind, channel, then",
+    [
+        ("I'm at my wits end. a whole story", "end_of_strength", "web", "case_form"),
+        ("I'm at my wits end. a whole story", "end_of_strength", "sms", "action_listen"),
+        ("I want to die. a whole story", "end_of_strength", "web", "action_listen"),
+        ("I want to die. a whole story", "self_harm", "web", "action_listen"),
+    ],
+)
+async def test_who_tells_of_the_whole_letter_is_not_left_without_the_next_question(
+    text: str, kind: str, channel: str, then: str
+) -> None:
+    """However tired they say they are, but never where another danger is named."""
+    story = tracker(text, f"danger/{kind}", channel=channel)
+    story.events += set_now(decision="refusal_to_issue", letter_date="2026-11-04")
     said, events = await run(actions.HelpInDanger(), story)
     assert "116 123" in said[0]["text"]
     assert followed_by(events) == then
