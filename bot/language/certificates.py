@@ -56,6 +56,12 @@ _NOT_REACHED = re.compile(
     r"\bmissed (?:the|their|his|her|a|it)\b|\b(?:no|without) (?:answer|reply)\b|\bvoicemail\b"
     r"|\b(?:couldn't|couldnt|can't|cant|not) (?:get through|reach|speak|get hold)\b"
 )
+_NEVER_CONTACTED = re.compile(
+    r"(?:^|[.,;!?]\s*|\b(?:i|we|no|but|and)\s+)(?:have\s+)?"
+    r"(?:not|never|haven't|havent|havn't|hadn't|hadnt|i've not|ive not|we've not|weve not)\s+"
+    r"(?:\w+\s+){0,2}?(?:rang|rung|called|phoned|emailed|spoke|spoken|contacted|talked"
+    rf"|been in touch)\b{_GAP}(?:(?<!my )(?<!our )(?<!the )kids|mediation|mediators?)\b"
+)
 _NOT_YET = re.compile(r"\b(?:\w{2,6}n't|havent|hasnt|didnt|not|never|before i|should i have)\W+$")
 
 
@@ -70,7 +76,9 @@ def find_certificate(text: str) -> str | None:
         return None
     if _NOT_HELD.search(plain):
         return "not_held"
-    return "held" if _HELD.search(plain) else None
+    if _HELD.search(plain):
+        return "held"
+    return "not_held" if _NEVER_CONTACTED.search(plain) else None
 
 
 def contacted_in_words(text: str) -> bool:

@@ -35,6 +35,15 @@ _REFUSED = {
     ),
     "refusal_to_issue": re.compile(rf"{_START}(?:ehc )?(?:plan|ehcp)"),
 }
+_ADMISSIONS = re.compile(
+    r"\badmissions? (?:rounds?|team|panel|appeal|department|office|authority|system|process)\b"
+    r"|\b(?:school|normal|usual|general) admissions\b|\bin-year admission"
+)
+_WITH_A_PLAN = re.compile(
+    r"(?<!\bno )(?<!n't have an )(?<!nt have an )(?<!n't have a )(?<!nt have a )(?<!without an )"
+    r"(?<!without a )(?<!not got an )(?<!n't got an )(?<!nt got an )(?<!n't got a )(?<!nt got a )"
+    r"\b(?:ehc\w*|plans?|section)\b|\bspecial\b"
+)
 _NO_DRAFT = re.compile(r"(?:\bnot|n't|\bisnt) (?:a |the )?draft\b")
 _FINAL = re.compile(r"\bfinal(?:ised|ized)?\b")
 _NOT_FINAL_YET = re.compile(
@@ -46,6 +55,8 @@ _NOT_FINAL_YET = re.compile(
 def find_decision(text: str) -> str | None:
     """The decision that the words name outright, or None: also where it is denied or supposed."""
     plain = normalise(text)[:4000]
+    if _ADMISSIONS.search(plain) and not _WITH_A_PLAN.search(plain):
+        return "other"
     for decision, patterns in _patterns():
         for pattern in patterns:
             match = pattern.search(plain)

@@ -74,6 +74,9 @@ _FILLER = re.compile(
     r"|thank you|please|definitely|honestly|really|to be honest|tbh|i think|like i said"
     r"|as i said|i see|got it|sure)(?: |$))+"
 )
+_FILLER_AT_THE_END = re.compile(
+    r"(?: (?:yes|yeah|yeh|yep|yup|aye|thanks|thank you|mate|honestly|really))+$"
+)
 _MORE = re.compile(
     r"\b(?:also|as well|aswell|too|both|everything|all of it|lots|plus|the whole|loads|the lot"
     r"|others?|more than)\b|\bnot (?:just|only)\b|n't (?:just|only)\b|\bisnt (?:just|only)\b"
@@ -104,6 +107,7 @@ def about_the_school(text: str) -> AboutTheSchool:
     unknown: list[str] = []
     for clause in filter(None, (c.strip(" .!'\"") for c in _CLAUSES.split(plain))):
         said = {clause, _FILLER.sub("", clause).strip()}
+        said |= {_FILLER_AT_THE_END.sub("", way) for way in said}
         if "" in said:
             continue
         if _any(_REST_IS_FINE, said):

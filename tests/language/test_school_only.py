@@ -27,6 +27,8 @@ from bot.language.school_only import about_the_school, agreed_sections, only_ask
         "only the type of school",
         "I'm only unhappy with the school",
         "yep just the college",
+        "just the school yeah",
+        "only the placement, yes thanks",
     ],
 )
 def test_only_the_school_is_taken_from_those_who_say_so(text: str) -> None:
@@ -40,6 +42,8 @@ def test_only_the_school_is_taken_from_those_who_say_so(text: str) -> None:
         "yes",
         "the school",
         "mainly the school",
+        "the school yeah",
+        "not just the school yeah",
         "not the school",
         "not just the school",
         "just the school and the hours",

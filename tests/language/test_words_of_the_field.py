@@ -75,6 +75,13 @@ def test_plain_words_point_to_b_f_and_i_and_never_to_health(text: str, letters: 
         ("they gave me a birth certificate", None),
         ("a certificate from her paediatrician", None),
         ("refused the assessment, letter 30 october, wot do i do", None),
+        ("dated the twelfth of october and no i have not spoken to mediation yet", "not_held"),
+        ("havent rung kids yet", "not_held"),
+        ("we've not been in touch with the mediation service", "not_held"),
+        ("I have the certificate dated 3 November. I have not spoken to mediation since", "held"),
+        ("I haven't spoken to my kids about it", None),
+        ("Kids have not called me", None),
+        ("must I have spoken to mediation", None),
     ],
 )
 def test_a_certificate_is_held_only_where_the_words_say_so(text: str, told: str | None) -> None:
@@ -97,6 +104,10 @@ def test_a_certificate_is_held_only_where_the_words_say_so(text: str, told: str 
         ("what if they refuse to assess", None),
         ("not ending it, just not changing the plan", None),
         ("nobody has told us whether they're stopping the plan", None),
+        ("the admissions team offered us another school", "other"),
+        ("admissions appeal for year 7, he doesn't have an ehcp", "other"),
+        ("the admissions team won't follow the plan", None),
+        ("she has an EHCP and the admissions team said no", None),
     ],
 )
 def test_a_decision_is_sure_only_in_words_that_can_mean_nothing_else(
