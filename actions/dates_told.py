@@ -94,6 +94,8 @@ def take_dates(
     for mention in mentions:
         if mention.day is not None:
             _take_mention(mention, mention.day, message, asked, slots, changes)
+        elif mention.role == "letter" and mention.reason and not slots.get("letter_date"):
+            changes["date_trouble"] = changes["date_trouble"] or mention.reason
     _prefer_the_day_it_was_sent(message, changes)
 
 
@@ -130,7 +132,7 @@ def _take_mention(
         told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
         known = bool(slots.get("letter_date"))
         on_paper = role == "letter" and not known and _is_on_paper(told, message, changes)
-        correcting = known and _puts_right(message)
+        correcting = known and puts_right(message)
         if known and _SUPPOSING.search(message.text):
             told = replace(told, certain=False)
         _set_date(role, told, slots, changes, on_paper=on_paper, correcting=correcting)
@@ -176,7 +178,8 @@ def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTol
     return replace(told, day=day, certain=False)
 
 
-def _puts_right(message: Message) -> bool:
+def puts_right(message: Message) -> bool:
+    """Whether the words put something right that was told before."""
     if _SUPPOSING.search(message.text):
         return False
     return message.intent in ("correct", "deny") or bool(_PUTTING_RIGHT.search(message.text))

@@ -10,6 +10,7 @@ from actions.dates_told import (
     Changes,
     Slots,
     held_in_words,
+    puts_right,
     take_dates,
     words_beside_dates,
 )
@@ -18,6 +19,7 @@ from actions.sections_told import SCHOOL_NAMED, take_answer_about_the_school, ta
 from bot.guidance import Decision, Question
 from bot.language.certificates import contacted_in_words, is_another_kind, was_sent_one
 from bot.language.decisions import is_bare_refusal, says_final
+from bot.language.reading import WITH_AN_APPEAL
 from bot.language.several import tells_of_two
 
 SURE_OF_A_CHANGE = 0.85
@@ -27,6 +29,21 @@ NOT_FINAL = {Decision.DRAFT_PLAN.value, Decision.PROPOSED_AMENDMENT.value}
 _HAS_NONE = re.compile(
     r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
 )
+_NONE_ON_IT = re.compile(
+    r"(?:\bis ?n'?t|\bain'?t|\baint|\bnot|\bno)(?: \w+)? (?:one|any|dates?)\b|\bnone\b",
+    re.IGNORECASE,
+)
+_NO_AT_THE_END = re.compile(
+    r"(?:\?|\bso,?)\s*(?:no|nope|nah|(?:i|we) (?:don'?t|do not|haven'?t|have not))"
+    r"(?:,? (?:i|we) (?:don'?t|haven'?t))?(?: (?:have|got|had))?(?: (?:it|one|any|that))?\W*$",
+    re.IGNORECASE,
+)
+"""A no after a question, or after the reason for it: "never heard of it, so no"."""
+_OF_THE_COUNCIL = re.compile(
+    r"\b(?:council|herts|hertfordshire|county|la|lea|local authority|deci\w+|no letter)\b",
+    re.IGNORECASE,
+)
+_OF_THE_SERVICE = re.compile(r"\bkids\b|\bmediat\w+", re.IGNORECASE)
 _DENIES = re.compile(
     r"(?!ye).*(?:\b(?:no|not|never|none|nothing|without|lost|dont|havent|avent|hasnt|didnt|aint)\b|n't)",
     re.IGNORECASE | re.DOTALL,
@@ -111,6 +128,8 @@ def _take_decision(
     if value == Decision.REFUSAL_TO_REASSESS and not message.pressed:
         value = value if _AGAIN.search(message.text) else Decision.REFUSAL_TO_ASSESS.value
     known = slots.get("decision")
+    if not message.pressed and _is_beside_the_point(value, message, asked, known):
+        return
     if known == Decision.PLAN_CONTENTS.value and value in ABOUT_CONTENTS and not message.pressed:
         if value == SCHOOL_NAMED and not slots.get("sections"):
             changes["sections"] = ["I"]
@@ -134,6 +153,24 @@ def _take_decision(
         changes.setdefault("sections_unknown", None)
 
 
+def _is_beside_the_point(
+    value: str, message: Message, asked: Question | None, known: object
+) -> bool:
+    """Whether a decision read is no answer: "none of those", or waiting for the service.
+
+    "They've not come back to me" after "I emailed Kids" is not said of the council, and must
+    not take away an appeal.
+    """
+    if value == Decision.OTHER:
+        return bool(known) and asked is not Question.DECISION
+    if value != Decision.NO_DECISION_YET or _OF_THE_COUNCIL.search(message.text):
+        return False
+    if "contacted" in message.values("certificate") and _OF_THE_SERVICE.search(message.text):
+        return True
+    elsewhere = asked not in (Question.DECISION, Question.LETTER_DATE)
+    return known in WITH_AN_APPEAL and elsewhere and not puts_right(message)
+
+
 def _take_certificate(
     message: Message, asked: Question | None, slots: Slots, changes: Changes
 ) -> None:
@@ -153,6 +190,8 @@ def _take_certificate(
         told = []
     if not told and asked is Question.HAS_CERTIFICATE:
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
+        if _NO_AT_THE_END.search(message.text):
+            told = ["not_held"]
         if told == ["held"] and not message.pressed and _is_not_in_hand(message.text):
             told = []
         if message.intent == "dont_know" and slots.get("unclear_turns"):
@@ -214,7 +253,8 @@ def _take_yes_or_no(
         elif unsure:
             changes["certificate_date_unknown"] = True
     elif asked is Question.LETTER_DATE and "letter_date" not in changes:
-        asked_twice = slots.get("unclear_turns") or slots.get("arrival_date")
+        none_there = no and not message.dates() and _NONE_ON_IT.search(message.text)
+        asked_twice = slots.get("unclear_turns") or slots.get("arrival_date") or none_there
         if message.full_intent in CANNOT_FIND or ((unsure or no) and asked_twice):
             changes["letter_date_unknown"] = True
     elif asked in (Question.LETTER_DATE_CONFIRMED, Question.CERTIFICATE_DATE_CONFIRMED):

@@ -13,7 +13,9 @@ _YES = re.compile(
     r"(?:yes|yep|yeah|yeh|yup|ye|aye|correct|that'?s right|tak|si|haan)\b", re.IGNORECASE
 )
 _PLAIN_NO = re.compile(
-    r"(?:no,? )?(?:i|we) (?:don'?t|do not|haven'?t|have not)[.!]?", re.IGNORECASE
+    r"(?:no,? )?(?:i|we) (?:don'?t|do not|haven'?t|have not)"
+    r"(?: (?:have|got|had) (?:this|that|these|those|one|any))?[.!]?",
+    re.IGNORECASE,
 )
 _NO = re.compile(
     r"(?:no|nope|nah|not|nie|(?:i|we) (?:don'?t|do not|haven'?t|have not))\b"

@@ -84,8 +84,15 @@ def test_of_two_dates_that_nothing_tells_apart_neither_is_taken() -> None:
         ("I very much doubt it", False),
         ("i don't think so", False),
         ("I'm afraid not", False),
+        ("what is certificate? I dont have", False),
+        ("what's it for? no, I haven't got one", False),
+        ("i have no idea what that is so no", False),
+        ("never heard of it so i haven't got one", False),
+        ("I dont have this", False),
         ("no?", None),
+        ("is that so? now I see", None),
         ("is there no charge?", None),
+        ("is it free? I don't have much money", None),
     ],
 )
 def test_a_yes_or_no_beside_a_question_is_taken(text: str, held: bool | None) -> None:
@@ -107,6 +114,62 @@ def test_a_yes_or_no_beside_a_question_is_taken(text: str, held: bool | None) ->
 def test_a_yes_to_another_certificate_or_to_one_still_to_come_is_asked_again(text: str) -> None:
     """Nobody is spared the service for a certificate that is not in hand."""
     assert "has_certificate" not in told(message(text), Question.HAS_CERTIFICATE, LETTER)
+
+
+@pytest.mark.parametrize(
+    "text, intent, unknown",
+    [
+        ("no there isnt one anywhere", "deny", True),
+        ("nope, not one date on it", "deny", True),
+        ("no, none", "deny", True),
+        ("no", "deny", None),
+        ("no that's not right", "deny", None),
+    ],
+)
+def test_a_letter_that_is_said_to_have_no_date_is_not_asked_about_again(
+    text: str, intent: str, unknown: bool | None
+) -> None:
+    """A bare no to "what date?" may be about something else."""
+    changes = told(message(text, intent=intent), Question.LETTER_DATE, {"decision": "x"})
+    assert changes.get("letter_date_unknown") is unknown
+
+
+@pytest.mark.parametrize(
+    "text, asked, known, contacted, taken",
+    [
+        ("I've emailed Kids but they've not come back to me yet", "has_certificate", 1, 1, False),
+        ("I've emailed Kids but they've not come back to me yet", "decision", 0, 1, False),
+        ("emailed them on monday and not heard anything at all", "has_certificate", 1, 0, False),
+        ("sorry, wrong, I am still waiting to hear about it", "has_certificate", 1, 0, True),
+        ("the council still hasn't answered our request at all", "has_certificate", 1, 0, True),
+        ("we are still waiting for them to write to us", "letter_date", 1, 0, True),
+        ("we asked in june and they've not come back to us", "decision", 0, 0, True),
+    ],
+)
+def test_waiting_for_the_service_is_not_waiting_for_the_council(
+    text: str, asked: str, known: int, contacted: int, taken: bool
+) -> None:
+    """It must not turn a refusal, which can be appealed, into a late answer, which cannot."""
+    told_too: dict[str, Any] = {"certificate": "contacted"} if contacted else {}
+    said = message(text, intent="certificate", decision="no_decision_yet", **told_too)
+    slots = {"decision": "refusal_to_issue"} if known else {}
+    assert (told(said, Question(asked), slots).get("decision") == "no_decision_yet") is taken
+
+
+def test_why_a_letters_date_was_not_taken_is_kept_when_it_was_not_asked_for() -> None:
+    """ "Letter dated last Tuesday" may be one of two: the question after it says so."""
+    unsure = {"entity": "date", "role": "letter", "value": None, "reason": "ambiguous"}
+    said = replace(message("refused, letter dated last tuesday"), entities=(unsure,))
+    assert told(said, Question.DECISION, {})["date_trouble"] == "ambiguous"
+    assert told(said, Question.HAS_CERTIFICATE, LETTER).get("date_trouble") is None
+
+
+def test_none_of_those_does_not_take_back_a_decision_that_was_told() -> None:
+    """What else they say of schools and admissions is beside the point by then."""
+    said = message("the admissions team said that they have no room for him", decision="other")
+    known = {"decision": "plan_contents", "sections": ["I"]}
+    assert "decision" not in told(said, Question.LETTER_DATE, known)
+    assert told(said, Question.DECISION, {})["decision"] == "other"
 
 
 CONTACTED = {"entity": "certificate", "value": "contacted", "extractor": "IntentClassifier"}
