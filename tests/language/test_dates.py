@@ -83,6 +83,16 @@ def test_the_tables_hold_hundreds_of_phrases_and_no_phrase_twice() -> None:
             [("event", "5 october", date(2026, 10, 5)),
              ("letter", "12 october", date(2026, 10, 12))],
         ),
+        (
+            "she got her autism diagnosis on 3 september, letter dated 22 october",
+            [("event", "3 september", date(2026, 9, 3)),
+             ("letter", "22 october", date(2026, 10, 22))],
+        ),
+        (
+            "he was diagnosed on 3 september. got the letter on 22 october",
+            [("event", "3 september", date(2026, 9, 3)),
+             ("arrival", "22 october", date(2026, 10, 22))],
+        ),
         ("not the 5th, the 15th", [("unknown", "the 5th", None),
                                    ("unknown", "the 15th", date(2026, 11, 15))]),
         ("📅 １ Oct ２０２６ 📅", [("unknown", "１ Oct ２０２６", date(2026, 10, 1))]),

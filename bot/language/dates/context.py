@@ -37,6 +37,8 @@ from bot.language.dates.tokens import Tokens
 from bot.language.dates.vocabulary import month, weekday
 
 _REACH = 14
+AFTER_WHAT_WAS_GOT = {"on", "at", "in", "by", "after", "before", "from", "since", "back"}
+NO_DECISION = {"diagnosis", "diagnosed", "report", "appointment"}
 
 
 @dataclass(frozen=True)
@@ -170,7 +172,17 @@ def _manner_of_got(tokens: Tokens, k: int) -> str | None:
         return None
     if tokens.word(k - 1) in {"its", "has", "letters"}:
         return "printed"
-    return None if tokens.word(k + 1) in EVENT else "arrival"
+    if tokens.word(k + 1) in EVENT or _got_something_else(tokens, k):
+        return None
+    return "arrival"
+
+
+def _got_something_else(tokens: Tokens, k: int) -> bool:
+    """Whether what was got is no paper of ours: "got her autism diagnosis on 3 September"."""
+    got = [tokens.word(n) for n in range(k + 1, k + 5)]
+    end = next((n for n, word in enumerate(got) if word in AFTER_WHAT_WAS_GOT), len(got))
+    named = set(got[:end])
+    return not named.isdisjoint(NO_DECISION) and named.isdisjoint(LETTER | CERTIFICATE)
 
 
 def _topic(word: str) -> str | None:

@@ -27,7 +27,7 @@ EVENT = words(
     "meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
     " applied requested asked request panel birthday report form assessed exclusion excluded call"
     " visit session complaint complained tuesday's until till til by since due expires starts"
-    " assessment mias wrote contacted started"
+    " assessment mias wrote contacted started diagnosis diagnosed"
 )
 ENVELOPE = words("copy copies resent envelope postmark stamp franked")
 DEADLINE = words("deadline expires expire expired due run runs ends finishes finish")
