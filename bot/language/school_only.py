@@ -70,7 +70,7 @@ _NOTHING_ELSE = re.compile(
 )
 _THE_SCHOOL = re.compile(rf"{_SOFT}{_SCHOOL}{_TRAILING}")
 _FILLER = re.compile(
-    r"^(?:(?:yes|yeah|yep|yup|no|nah|nope|oh|ah|ok|okay|well|um|er|erm|right|sorry|thanks"
+    r"^(?:(?:yes|yeah|yeh|ye|yep|yup|aye|no|nah|nope|oh|ah|ok|okay|well|um|er|erm|right|sorry|thanks"
     r"|thank you|please|definitely|honestly|really|to be honest|tbh|i think|like i said"
     r"|as i said|i see|got it|sure)(?: |$))+"
 )

@@ -28,6 +28,7 @@ from bot.language.school_only import about_the_school, agreed_sections, only_ask
         "I'm only unhappy with the school",
         "yep just the college",
         "just the school yeah",
+        "yeh only that",
         "only the placement, yes thanks",
     ],
 )
