@@ -38,7 +38,7 @@ class SentenceEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Raises RuntimeError when `folder` holds no converted model."""
-        self._model = ctranslate2.Encoder(str(folder), compute_type="int8", intra_threads=1)
+        self._model = ctranslate2.Encoder(str(folder), intra_threads=1)
         self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
         self._tokenizer.no_padding()
         self._tokenizer.enable_truncation(LONGEST)
