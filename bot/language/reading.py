@@ -74,6 +74,13 @@ class Prediction:
         """The same where no kind of danger is likely enough to be believed."""
         return replace(self, ranking=tuple(r for r in self.ranking if _base(r[0]) != "danger"))
 
+    def borne_out_by(self, parts: Sequence[Prediction]) -> Prediction:
+        """The same, as sure as the surest part that is taken for the same."""
+        surest = max((p.confidence for p in parts if p.best == self.best), default=0.0)
+        if surest <= self.confidence:
+            return self
+        return replace(self, ranking=((self.best, surest), *self.ranking[1:]))
+
     @property
     def best(self) -> str:
         return self.ranking[0][0]
@@ -124,6 +131,7 @@ def read_sentences(
     message (`several`) come before their facts.
     """
     whole, *parts = (p.without_danger() for p in predictions)
+    whole = whole.borne_out_by(parts)
     believed = [whole] if whole.confidence >= thresholds.understood else []
     believed += [p for p in parts if p.confidence >= thresholds.part]
     told = _distinct(p for p in believed if _is_told(p, thresholds))

@@ -58,6 +58,14 @@ def test_a_decision_that_is_barely_likely_is_asked_back() -> None:
     assert not told("certificate/not_held", 0.3)
 
 
+def test_a_sentence_that_says_the_same_makes_the_whole_surer() -> None:
+    """ "Sorry my English. They say no for a plan after they check him. What I do"."""
+    whole, part = (taken_for("decision/refusal_to_issue", n) for n in (0.33, 0.86))
+    other = taken_for("decision/refusal_to_assess", 0.7)
+    assert read_sentences([whole, part], THRESHOLDS, danger=None).told
+    assert not read_sentences([whole, other], THRESHOLDS, danger=None).told
+
+
 def test_danger_anywhere_comes_first() -> None:
     """Named in words, likely as a whole, or surely in one sentence of many."""
     fact = taken_for("decision/refusal_to_assess")
