@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from itertools import count
 
-import httpx
+import aiohttp
 
 OPENING = "/session_open"
 SCRIPT = ('/decision{"decision": "refusal_to_assess"}', "what is mediation", "1 October 2026")
@@ -31,7 +31,7 @@ class Talk(ABC):
     no: str
     """What the button "No" sends."""
 
-    def __init__(self, client: httpx.AsyncClient, url: str) -> None:
+    def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
         self.client, self.url = client, url
         self.waited = 0.0
         """Seconds spent waiting because the service said it had had too many messages."""
@@ -50,7 +50,7 @@ class GuideTalk(Talk):
 
     no = '/certificate{"certificate": "not_held"}'
 
-    def __init__(self, client: httpx.AsyncClient, url: str) -> None:
+    def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
         super().__init__(client, url)
         # Each parent has an address of their own, as behind a proxy; limits go by address.
         number = next(_addresses)
@@ -68,12 +68,13 @@ class GuideTalk(Talk):
 
     async def _post(self, path: str, body: object) -> dict[str, list[dict[str, str]]]:
         while True:
-            response = await self.client.post(self.url + path, json=body, headers=self.headers)
-            if response.status_code != 429:
-                response.raise_for_status()
-                answer: dict[str, list[dict[str, str]]] = response.json()
-                return answer
-            pause = float(response.headers["Retry-After"])
+            sending = self.client.post(self.url + path, json=body, headers=self.headers)
+            async with sending as response:
+                if response.status != 429:
+                    response.raise_for_status()
+                    answer: dict[str, list[dict[str, str]]] = await response.json()
+                    return answer
+                pause = float(response.headers["Retry-After"])
             await asyncio.sleep(pause)
             self.waited += pause
 
@@ -83,7 +84,7 @@ class RestTalk(Talk):
 
     no = "/deny"
 
-    def __init__(self, client: httpx.AsyncClient, url: str) -> None:
+    def __init__(self, client: aiohttp.ClientSession, url: str) -> None:
         super().__init__(client, url)
         self.sender = str(uuid.uuid4())
 
@@ -91,11 +92,12 @@ class RestTalk(Talk):
         return await self.say(OPENING)
 
     async def say(self, text: str) -> str:
-        response = await self.client.post(
+        sending = self.client.post(
             f"{self.url}/webhooks/rest/webhook", json={"sender": self.sender, "message": text}
         )
-        response.raise_for_status()
-        return _text(response.json())
+        async with sending as response:
+            response.raise_for_status()
+            return _text(await response.json())
 
 
 def _text(messages: list[dict[str, str]]) -> str:
@@ -114,10 +116,14 @@ class Together:
         return self.turns / self.seconds
 
 
-def new_client() -> httpx.AsyncClient:
-    """A client with room for a crowd, and patience for a slow service."""
-    limits = httpx.Limits(max_connections=64, max_keepalive_connections=64)
-    return httpx.AsyncClient(timeout=120, limits=limits, trust_env=False)
+def new_client() -> aiohttp.ClientSession:
+    """A client with room for a crowd, and patience for a slow service.
+
+    It takes little time itself, for that is counted with the service's.
+    """
+    return aiohttp.ClientSession(
+        timeout=aiohttp.ClientTimeout(total=120), connector=aiohttp.TCPConnector(limit=64)
+    )
 
 
 async def hold(talk: Talk) -> list[float]:
@@ -162,7 +168,7 @@ async def wait_for_first_answer(
             try:
                 if await kind(client, url).open():
                     return time.monotonic() - began
-            except (httpx.HTTPError, ValueError):
+            except (aiohttp.ClientError, TimeoutError, ValueError):
                 pass
             await asyncio.sleep(0.1)
     raise TimeoutError(f"Nothing was answered in {patience:.0f} s.")

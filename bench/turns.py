@@ -23,7 +23,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx
+import aiohttp
 import yaml
 
 from bench import machine, turns_report
@@ -150,7 +150,7 @@ async def _talk(contenders: Sequence[Contender], plan: argparse.Namespace) -> No
 
 
 async def _talk_for_a_round(
-    client: httpx.AsyncClient, contenders: Sequence[Contender], plan: argparse.Namespace
+    client: aiohttp.ClientSession, contenders: Sequence[Contender], plan: argparse.Namespace
 ) -> None:
     """One conversation with each in turn, several times over; then a crowd with each."""
     used = [contender.service.processor_seconds() for contender in contenders]
