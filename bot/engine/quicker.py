@@ -11,10 +11,12 @@ from typing import Any, TypeVar
 import rasa.core.actions.forms
 import rasa.core.policies.rule_policy
 import rasa.core.processor
+from rasa.core.actions.forms import FormAction
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.runner.dask import DaskGraphRunner
+from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event
+from rasa.shared.core.events import ActionExecuted, Event, SlotSet
 from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
@@ -31,6 +33,7 @@ COPIES_FOR_ITS_LOG = (
 )
 """These copy only what they put into a debug record, whether it is written or not."""
 
+_temporary_slowly = FormAction._temporary_tracker
 _resolve_slowly = Event.resolve_by_type
 
 
@@ -83,8 +86,29 @@ def _copy(self: DialogueStateTracker) -> DialogueStateTracker:
     made.events = copy.copy(self.events)
     made.slots = copy.copy(self.slots)
     for name, slot in self.slots.items():
-        made.slots[name] = copy.copy(slot)
+        made.slots[name] = _copy_slot(slot)
     made.active_loop = copy.copy(self.active_loop)
+    return made
+
+
+def _temporary_tracker(
+    self: FormAction,
+    current_tracker: DialogueStateTracker,
+    additional_events: list[Event],
+    domain: Domain,
+) -> DialogueStateTracker:
+    """The conversation with a form's next events, from a copy, where Rasa replays every event."""
+    if current_tracker.idx_after_latest_restart():
+        made: DialogueStateTracker = _temporary_slowly(
+            self, current_tracker, additional_events, domain
+        )
+        return made
+    made = _copy(current_tracker)
+    made.model_id = made.assistant_id = made.sender_source = None
+    made.update(SlotSet(REQUESTED_SLOT, self.get_slot_to_fill(current_tracker)))
+    made.update(ActionExecuted(self.name()))
+    for event in additional_events:
+        made.update(event)
     return made
 
 
@@ -115,6 +139,7 @@ def apply() -> None:
     Slot.__copy__ = _copy_slot
     Domain.is_empty = _is_empty
     DialogueStateTracker.copy = _copy
+    FormAction._temporary_tracker = _temporary_tracker
     DialogueStateTracker.current_state = quicker_states.current_state
     DialogueStateTracker.past_states = quicker_states.past_states
     RulePolicy._find_action_from_rules = quicker_states.find_action_from_rules

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rasa.core.actions.forms import FormAction
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
@@ -80,6 +81,24 @@ def test_what_happens_to_the_copy_does_not_happen_to_the_conversation(
     copied = quicker._copy(tracker)
     copied.update_with_events([SlotSet("decision", "transport"), LoopInterrupted(True)], domain)
     copied.update(ActiveLoop(None), domain)
+    assert tracker.current_state(EventVerbosity.ALL) == before
+
+
+@pytest.mark.parametrize("name", CONVERSATIONS)
+def test_what_a_form_looks_ahead_with_is_as_rasa_replays_it(name: str, domain: Domain) -> None:
+    """The same state and events, and none of it the conversation's own."""
+    tracker = DialogueStateTracker.from_events("x", CONVERSATIONS[name], domain.slots)
+    tracker.model_id, tracker.assistant_id = "model", "assistant"
+    before = tracker.current_state(EventVerbosity.ALL)
+    form = FormAction("case_form", None)
+    told = [SlotSet("decision", "transport"), SlotSet("sections", None), SlotSet("no_such", 1)]
+    quick = quicker._temporary_tracker(form, tracker, told, domain)
+    slow = quicker._temporary_slowly(form, tracker, told, domain)
+    assert _plain(quick) == _plain(slow)
+    assert [vars(slot) for slot in quick.slots.values()] == [
+        vars(slot) for slot in slow.slots.values()
+    ]
+    assert all("model_id" not in event.metadata for event in quick.events)
     assert tracker.current_state(EventVerbosity.ALL) == before
 
 
