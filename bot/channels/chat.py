@@ -14,7 +14,7 @@ from bot.channels.limits import Limits, TooMany
 from bot.channels.pages import Refused
 from bot.channels.tokens import BadToken, Sessions
 from bot.channels.typed_text import cleaned, is_id
-from bot.engine.conversations import Conversations, Said
+from bot.engine.conversations import Conversations, NotBegun, Said
 from bot.engine.settings import Settings, closed_channels
 from bot.words import WEB, words
 
@@ -59,12 +59,13 @@ class Chat:
             raise refusal(400, "empty")
         if not is_id(message_id):
             raise refusal(400, "malformed")
-        # When the database cannot say, the turn itself gives the reply that tells so.
-        if not is_closed() and await self._exists(request, conversation_id) is False:
-            raise refusal(401, "no_session")
-        replies = await conversations(request).take_turn(
-            conversation_id, safe, message_id=message_id, channel=WEB
-        )
+        try:
+            # When the database cannot say, the turn itself gives the reply that tells so.
+            replies = await conversations(request).take_turn(
+                conversation_id, safe, message_id=message_id, channel=WEB, begun=True
+            )
+        except NotBegun:
+            raise refusal(401, "no_session") from None
         return [reply.as_json() for reply in replies]
 
     async def history(self, request: Request, token: str) -> list[Json]:

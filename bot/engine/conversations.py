@@ -28,6 +28,10 @@ LONGEST_TURN = 12.0
 TRIES = 5
 
 
+class NotBegun(Exception):
+    """Nothing is kept of the conversation: it was never opened, or it is erased."""
+
+
 @dataclass(frozen=True)
 class Reply:
     """One message of the guide."""
@@ -109,18 +113,20 @@ class Conversations:
         message_id: str,
         channel: str,
         command: bool = False,
+        begun: bool = False,
     ) -> list[Reply]:
         """The reply to a message; the same message id again gives the same reply.
 
         A `command` is a payload that the channel itself gives, for a keyword or a choice.
-        Nothing is raised: a turn that fails is not kept, and says how to reach a person.
+        With `begun`, a conversation of which nothing is kept is not begun: NotBegun is raised.
+        Nothing else is: a turn that fails is not kept, and says how to reach a person.
         A caller who goes away does not stop the turn; its reply is kept for when they return.
         """
         if channel in closed_channels():
             metrics.TURNS.labels(channel, "closed").inc()
             return [Reply(words().say("utter_closed", channel))]
         turn = asyncio.ensure_future(
-            self._reply(conversation_id, text, message_id, channel, command)
+            self._reply(conversation_id, text, message_id, channel, command, begun)
         )
         self._under_way.add(turn)
         turn.add_done_callback(self._under_way.discard)
@@ -152,7 +158,13 @@ class Conversations:
             await self._store.forget(conversation_id)
 
     async def _reply(
-        self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
+        self,
+        conversation_id: str,
+        text: str,
+        message_id: str,
+        channel: str,
+        command: bool,
+        begun: bool,
     ) -> list[Reply]:
         began = time.perf_counter()
         outcome = "answered"
@@ -160,8 +172,10 @@ class Conversations:
             async with asyncio.timeout(self._longest_turn):
                 async with self._agent.lock_store.lock(conversation_id):
                     replies, outcome = await self._turn(
-                        conversation_id, text, message_id, channel, command
+                        conversation_id, text, message_id, channel, command, begun
                     )
+        except NotBegun:
+            raise
         except Exception as error:
             metrics.ERRORS.labels(type(error).__name__).inc()
             logger.error("turn failed", extra={"kind": type(error).__name__, "channel": channel})
@@ -174,12 +188,20 @@ class Conversations:
         return replies
 
     async def _turn(
-        self, conversation_id: str, text: str, message_id: str, channel: str, command: bool
+        self,
+        conversation_id: str,
+        text: str,
+        message_id: str,
+        channel: str,
+        command: bool,
+        begun: bool,
     ) -> tuple[list[Reply], str]:
         for _ in range(TRIES):
             read = await self._store.read(conversation_id, message_id)
             if read.replies is not None:
                 return [_reply_from_event(event) for event in read.replies], "repeated"
+            if begun and read.tail is None:
+                raise NotBegun
             try:
                 replies = await self._new_turn(
                     conversation_id, text, message_id, channel, command, read

@@ -53,7 +53,8 @@ class ConversationLocks(InMemoryLockStore):  # type: ignore[misc]
         lock = self._locks.setdefault(conversation_id, asyncio.Lock())
         self._waiting[conversation_id] += 1
         try:
-            await asyncio.wait_for(lock.acquire(), timeout=lock_lifetime)
+            async with asyncio.timeout(lock_lifetime):
+                await lock.acquire()
             try:
                 async with self._shared(conversation_id):
                     yield TicketLock(conversation_id)

@@ -119,10 +119,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         """In one transaction, what a message needs: its reply if it has one, else the tail."""
 
         def work(connection: Connection) -> Read:
-            replies = turns.replies_to(connection, conversation_id, message_id)
-            if replies is not None:
-                return Read(replies=replies)
-            return Read(tail=turns.tail(connection, conversation_id))
+            return Read(*turns.replies_or_tail(connection, conversation_id, message_id))
 
         return await self.database.run(work)
 

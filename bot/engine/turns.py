@@ -39,6 +39,16 @@ _LAST_TURNS = (
     .order_by(TURNS.c.first_event.desc())
     .limit(sa.bindparam("most", type_=sa.Integer))
 )
+_MESSAGES = TURNS.alias()
+_LAST_TURNS_AND_THE_MESSAGES = _LAST_TURNS.add_columns(
+    sa.select(_MESSAGES.c.first_event)
+    .where(
+        _MESSAGES.c.conversation_id == sa.bindparam("conversation"),
+        _MESSAGES.c.message == sa.bindparam("message"),
+    )
+    .scalar_subquery()
+    .label("of_message")
+)
 _EVENTS_FROM = (
     sa.select(EVENTS.c.number, EVENTS.c.data)
     .where(_OF_EVENT, EVENTS.c.number >= sa.bindparam("first"))
@@ -105,13 +115,31 @@ def replies_to(
 
 def tail(connection: Connection, conversation_id: str) -> Tail | None:
     """The last turns of a conversation and the answers before them; None when there is none."""
-    mine: dict[str, Any] = {"conversation": conversation_id}
-    last = connection.execute(_LAST_TURNS, {**mine, "most": TURNS_REPLAYED + 1}).all()
+    asked = {"conversation": conversation_id, "most": TURNS_REPLAYED + 1}
+    return _tail_of(connection, conversation_id, connection.execute(_LAST_TURNS, asked).all())
+
+
+def replies_or_tail(
+    connection: Connection, conversation_id: str, message_id: str
+) -> tuple[list[dict[str, Any]] | None, Tail | None]:
+    """`replies_to` the message where it had its turn; else None and the conversation's `tail`."""
+    asked = {
+        "conversation": conversation_id,
+        "most": TURNS_REPLAYED + 1,
+        "message": hashed(message_id),
+    }
+    last = connection.execute(_LAST_TURNS_AND_THE_MESSAGES, asked).all()
+    if last and last[0].of_message is not None:
+        return replies_to(connection, conversation_id, message_id), None
+    return None, _tail_of(connection, conversation_id, last)
+
+
+def _tail_of(connection: Connection, conversation_id: str, last: Sequence[Any]) -> Tail | None:
     if not last:
         return None
     whole = len(last) <= TURNS_REPLAYED
-    mine["first"] = 0 if whole else last[-2].first_event
-    rows = connection.execute(_EVENTS_FROM, mine).all()
+    first = 0 if whole else last[-2].first_event
+    rows = connection.execute(_EVENTS_FROM, {"conversation": conversation_id, "first": first}).all()
     return Tail(
         events_kept=rows[-1].number + 1,
         before={} if whole else json.loads(last[-1].state),

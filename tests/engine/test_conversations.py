@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
 from bot.engine import patches
-from bot.engine.conversations import Conversations, Reply, Said
+from bot.engine.conversations import Conversations, NotBegun, Reply, Said
 from bot.engine.database import TURNS
 from bot.engine.tracker_store import ConversationStore
 from bot.words import words
@@ -279,6 +280,25 @@ async def test_forgetting_in_the_conversation_erases_it(
     replies = await say("/forget_confirmed", "2")
     assert [reply.forget for reply in replies] == [True]
     assert not await guide.exists("c")
+    assert _turns(store) == 0
+
+
+async def test_a_conversation_that_must_have_begun_is_not_begun_by_a_message(
+    guide: Conversations, store: ConversationStore
+) -> None:
+    """Neither before it is opened nor after it is erased; between, it is answered as ever."""
+    talk = partial(guide.take_turn, "c", "they refused to assess", channel="web", begun=True)
+    with pytest.raises(NotBegun):
+        await talk(message_id="1")
+    assert _turns(store) == 0
+    await guide.open("c", "web")
+    first = await talk(message_id="1")
+    assert first[-1].asks == "letter_date"
+    assert await talk(message_id="1") == first
+    await guide.forget("c")
+    for message_id in ("1", "2"):
+        with pytest.raises(NotBegun):
+            await talk(message_id=message_id)
     assert _turns(store) == 0
 
 

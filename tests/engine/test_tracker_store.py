@@ -17,7 +17,7 @@ from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from bot.engine import turns
 from bot.engine.conversations import Conversations, Reply, Said
 from bot.engine.database import EVENTS, TURNS
-from bot.engine.failures import TurnFailed, TurnTaken, note_failure, watching
+from bot.engine.failures import Read, TurnFailed, TurnTaken, note_failure, watching
 from bot.engine.tracker_store import ConversationStore
 from tests.engine.conftest import Say
 
@@ -96,6 +96,25 @@ async def test_nothing_is_kept_of_a_turn_with_a_failed_action(store: Conversatio
         with pytest.raises(TurnFailed):
             await store.save(tracker)
     assert not await store.exists("c")
+
+
+@pytest.mark.usefixtures("guide")
+async def test_what_a_message_needs_is_read_at_once_as_it_would_be_one_by_one(
+    say: Say, store: ConversationStore
+) -> None:
+    """The reply it had, however long ago, or else the end of its own conversation."""
+    assert await store.read("c", "0") == Read()
+    for number, text in enumerate(TALK):
+        await say(text, str(number))
+    with store.database.engine.connect() as connection:
+        for number in range(len(TALK)):
+            replies = turns.replies_to(connection, "c", str(number))
+            assert replies
+            assert await store.read("c", str(number)) == Read(replies=replies)
+        tail = turns.tail(connection, "c")
+    assert tail is not None
+    assert await store.read("c", "new") == Read(tail=tail)
+    assert await store.read("d", "0") == Read()
 
 
 async def test_a_turn_is_whole_or_not_there(
