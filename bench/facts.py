@@ -24,6 +24,8 @@ from bench.turns_report import replace_part
 from bench.understanding import HELD_OUT, MESSAGES
 from tests.understanding.reading import Understood, rows, understand
 
+INTENT_ALONE = {9}
+"""Batches of messages for which only the intent is written down, no facts."""
 NAMES = {MESSAGES: "messages worked on with", HELD_OUT: "messages kept aside"}
 
 
@@ -61,7 +63,11 @@ def decisions(read: Sequence[Understood]) -> dict[str, str]:
 def never(read: Sequence[Understood]) -> dict[str, str]:
     """What would spare somebody mediation who must contact the service."""
     more = [m for m in read if set(m.row.get("sections", "I")) > {"I"}]
-    without = [m for m in read if m.row.get("has_certificate") is not True]
+    without = [
+        m
+        for m in read
+        if m.row.get("has_certificate") is not True and m.row.get("batch") not in INTENT_ALONE
+    ]
     return {
         "more than the school disputed, read as the school for now": _of(
             [m.facts.get("sections") == ["I"] for m in more]

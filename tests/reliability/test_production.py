@@ -106,6 +106,8 @@ async def test_one_worker_killed_in_the_middle_of_a_hundred_conversations(
     running = [asyncio.ensure_future(have(talk)) for talk in talks]
     while sum(bool(talk.replies) for talk in talks) < 30 and not any(t.done() for t in running):
         await asyncio.sleep(0.05)
+    os.kill(before[0], signal.SIGSTOP)  # so that it surely holds messages when it dies
+    await asyncio.sleep(1)
     os.kill(before[0], signal.SIGKILL)
     await asyncio.gather(*running)
     assert sum(talk.failures for talk in talks) > 0, "the kill was noticed by nobody"

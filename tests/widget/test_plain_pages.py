@@ -98,6 +98,8 @@ def test_sending_a_form_twice_is_one_turn(bare: Visit, stand_in: StandIn) -> Non
     """Going back and sending the same page again gives the same reply."""
     page = bare()
     _press(page, "They won't assess my child")
+    expect(page.locator("li.you")).to_have_count(1)
+    page.wait_for_load_state()
     page.reload()
     assert stand_in.faults.turns == 1
     expect(page.locator("li.you")).to_have_count(1)
