@@ -139,7 +139,8 @@ def test_the_calendar_link_opens_for_anybody_who_has_it_and_tells_only_dates(
     assert status == 200
     assert "DTSTART;TZID=Europe/London:20261201" in calendar
     assert sender not in calendar and "assess" not in calendar
-    changed = found[1][:-1] + ("A" if found[1][-1] != "A" else "B")
+    link = found[1]  # of a last character some bits may count for nothing
+    changed = link[:-9] + ("A" if link[-9] != "A" else "B") + link[-8:]
     assert request(phones.url, "GET", changed)[0] == 404
 
 
