@@ -21,33 +21,22 @@ from bot.language.certificates import contacted_in_words, is_another_kind, was_s
 from bot.language.decisions import is_bare_refusal, says_final
 from bot.language.reading import WITH_AN_APPEAL
 from bot.language.several import tells_of_two
+from bot.language.yes_or_no import (
+    denies_without_a_yes,
+    ends_with_no,
+    has_none,
+    says_none_is_there,
+)
 
 SURE_OF_A_CHANGE = 0.85
 FEWEST_WORDS_OF_A_CHANGE = 5
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 NOT_FINAL = {Decision.DRAFT_PLAN.value, Decision.PROPOSED_AMENDMENT.value}
-_HAS_NONE = re.compile(
-    r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
-)
-_NONE_ON_IT = re.compile(
-    r"(?:\bis ?n'?t|\bain'?t|\baint|\bnot|\bno)(?: \w+)? (?:one|any|dates?)\b|\bnone\b",
-    re.IGNORECASE,
-)
-_NO_AT_THE_END = re.compile(
-    r"(?:\?|\bso,?)\s*(?:no|nope|nah|(?:i|we) (?:don'?t|do not|haven'?t|have not))"
-    r"(?:,? (?:i|we) (?:don'?t|haven'?t))?(?: (?:have|got|had))?(?: (?:it|one|any|that))?\W*$",
-    re.IGNORECASE,
-)
-"""A no after a question, or after the reason for it: "never heard of it, so no"."""
 _OF_THE_COUNCIL = re.compile(
     r"\b(?:council|herts|hertfordshire|county|la|lea|local authority|deci\w+|no letter)\b",
     re.IGNORECASE,
 )
 _OF_THE_SERVICE = re.compile(r"\bkids\b|\bmediat\w+", re.IGNORECASE)
-_DENIES = re.compile(
-    r"(?!ye).*(?:\b(?:no|not|never|none|nothing|without|lost|dont|havent|avent|hasnt|didnt|aint)\b|n't)",
-    re.IGNORECASE | re.DOTALL,
-)
 _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 _APPOINTMENT = re.compile(
     r"\b(?:meeting|session|appointment|booked|call|date for|waiting|asked for|requested)\b", re.I
@@ -186,11 +175,11 @@ def _take_certificate(
             and (asked is not Question.HAS_CERTIFICATE or _is_not_in_hand(message.text))
         )
     ]
-    if told == ["held"] and not held_in_words(message) and _DENIES.match(message.text):
+    if told == ["held"] and not held_in_words(message) and denies_without_a_yes(message.text):
         told = []
     if not told and asked is Question.HAS_CERTIFICATE:
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
-        if _NO_AT_THE_END.search(message.text):
+        if ends_with_no(message.text):
             told = ["not_held"]
         if told == ["held"] and not message.pressed and _is_not_in_hand(message.text):
             told = []
@@ -248,12 +237,12 @@ def _take_yes_or_no(
     elif asked is Question.SECTIONS and unsure:
         changes["sections_unknown"] = True
     elif asked is Question.CERTIFICATE_DATE and "certificate_date" not in changes:
-        if message.yes_or_no == "no" or _HAS_NONE.search(message.text):
+        if message.yes_or_no == "no" or has_none(message.text):
             changes["has_certificate"] = False
         elif unsure:
             changes["certificate_date_unknown"] = True
     elif asked is Question.LETTER_DATE and "letter_date" not in changes:
-        none_there = no and not message.dates() and _NONE_ON_IT.search(message.text)
+        none_there = no and not message.dates() and says_none_is_there(message.text)
         asked_twice = slots.get("unclear_turns") or slots.get("arrival_date") or none_there
         if message.full_intent in CANNOT_FIND or ((unsure or no) and asked_twice):
             changes["letter_date_unknown"] = True

@@ -2,35 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.language.yes_or_no import (
+    YesOrNo,
+    before_a_question,
+    begins_with,
+    denies,
+    is_plain_no,
+    without_fillers,
+)
+
 INTENT_CLASSIFIER = "IntentClassifier"
-_YES = re.compile(
-    r"(?:yes|yep|yeah|yeh|yup|ye|aye|correct|that'?s right|tak|si|haan)\b", re.IGNORECASE
-)
-_PLAIN_NO = re.compile(
-    r"(?:no,? )?(?:i|we) (?:don'?t|do not|haven'?t|have not)"
-    r"(?: (?:have|got|had) (?:this|that|these|those|one|any))?[.!]?",
-    re.IGNORECASE,
-)
-_NO = re.compile(
-    r"(?:no|nope|nah|not|nie|(?:i|we) (?:don'?t|do not|haven'?t|have not))\b"
-    r"(?! (?:idea|clue|know))"
-    r"|(?:well,? )?(?:i )?(?:(?:very much|really|highly|rather) )?doubt (?:it|so|that)\b"
-    r"|(?:well,? )?i(?:'m afraid not| (?:do not|don'?t) (?:think|believe) so)\b"
-    r"|(?:sorry,? )?(?:i |we )?(?:haven'?t|havn'?t|avent|have not|don'?t|do not|not) "
-    r"(?:(?:actually|even) )?(?:got|have|had|received)"
-    r"(?: (?:it|one|any|that|those|yet|1|a))*[.!]?$",
-    re.IGNORECASE,
-)
-_FILLER = re.compile(r"^(?:(?:right|ok|okay|oh|well|um|er|ah|so|sorry)\b[,.!\s]+)+", re.IGNORECASE)
-_DENIAL = re.compile(r"\b(?:no|nope|not|never|none|havent|dont|hasnt|isnt)\b|n't\b", re.IGNORECASE)
-_FIRST_CLAUSE = re.compile(r"[^?,.;:!\n]{1,25}(?=[,.;:!\n])")
-"""A yes or no before a question: "no, do they charge for it?"."""
+NO_ANSWER = ("dont_know", "danger")
 
 
 @dataclass(frozen=True)
@@ -76,25 +63,20 @@ class Message:
         )
 
     @property
-    def yes_or_no(self) -> str | None:
+    def yes_or_no(self) -> YesOrNo | None:
         """ "yes" or "no" where the message is one, by its intent or its first words.
 
         A no in the first words counts more than a likeness to a yes, which other words of
         denial make no answer at all.
         """
-        if _PLAIN_NO.fullmatch(self.text.strip()) or self.intent == "deny":
+        if is_plain_no(self.text) or self.intent == "deny":
             return "no"
-        if self.intent in ("dont_know", "danger"):
+        if self.intent in NO_ANSWER:
             return None
-        first = _FILLER.sub("", self.text.strip())
-        if "?" in first and self.intent != "affirm":
-            said = _FIRST_CLAUSE.match(first)
-            first = said[0] if said else ""
-        if _YES.match(first):
-            return "yes"
-        if _NO.match(first):
-            return "no"
-        return "yes" if self.intent == "affirm" and not _DENIAL.search(first) else None
+        words = without_fillers(self.text)
+        if self.intent != "affirm":
+            return begins_with(before_a_question(words))
+        return begins_with(words) or (None if denies(words) else "yes")
 
     def values(self, entity: str) -> list[Any]:
         """Every value given for an entity, in order."""
