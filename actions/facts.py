@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from actions.dates_told import (
@@ -17,10 +16,11 @@ from actions.dates_told import (
 from actions.message import INTENT_CLASSIFIER, Message
 from actions.sections_told import SCHOOL_NAMED, take_answer_about_the_school, take_sections
 from bot.guidance import Decision, Question
-from bot.language.certificates import contacted_in_words, is_another_kind, was_sent_one
-from bot.language.decisions import is_bare_refusal, says_final
+from bot.language.certificates import contacted_in_words, is_not_in_hand, was_sent_one
+from bot.language.decisions import is_bare_refusal, says_again, says_final
 from bot.language.reading import WITH_AN_APPEAL
 from bot.language.several import tells_of_two
+from bot.language.spoken_of import speaks_of_the_council, speaks_of_the_service
 from bot.language.yes_or_no import (
     denies_without_a_yes,
     ends_with_no,
@@ -32,20 +32,6 @@ SURE_OF_A_CHANGE = 0.85
 FEWEST_WORDS_OF_A_CHANGE = 5
 ABOUT_CONTENTS = {SCHOOL_NAMED, Decision.PLAN_CONTENTS.value, Decision.HEALTH_OR_SOCIAL_CARE.value}
 NOT_FINAL = {Decision.DRAFT_PLAN.value, Decision.PROPOSED_AMENDMENT.value}
-_OF_THE_COUNCIL = re.compile(
-    r"\b(?:council|herts|hertfordshire|county|la|lea|local authority|deci\w+|no letter)\b",
-    re.IGNORECASE,
-)
-_OF_THE_SERVICE = re.compile(r"\bkids\b|\bmediat\w+", re.IGNORECASE)
-_AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
-_APPOINTMENT = re.compile(
-    r"\b(?:meeting|session|appointment|booked|call|date for|waiting|asked for|requested)\b", re.I
-)
-_STILL_TO_COME = re.compile(
-    r"\bon (?:its|the|it's) way\b|\b(?:coming|applied|ordered|soon|should (?:get|have|be)|getting"
-    r"|will (?:get|have|be)|going to|yet|tomorrow|next (?:week|month))\b",
-    re.IGNORECASE,
-)
 CANNOT_FIND = {"faq/letter_has_no_date", "faq/lost_letter"}
 
 
@@ -115,7 +101,7 @@ def _take_decision(
         return
     value = str(told[0].get("value"))
     if value == Decision.REFUSAL_TO_REASSESS and not message.pressed:
-        value = value if _AGAIN.search(message.text) else Decision.REFUSAL_TO_ASSESS.value
+        value = value if says_again(message.text) else Decision.REFUSAL_TO_ASSESS.value
     known = slots.get("decision")
     if not message.pressed and _is_beside_the_point(value, message, asked, known):
         return
@@ -152,9 +138,9 @@ def _is_beside_the_point(
     """
     if value == Decision.OTHER:
         return bool(known) and asked is not Question.DECISION
-    if value != Decision.NO_DECISION_YET or _OF_THE_COUNCIL.search(message.text):
+    if value != Decision.NO_DECISION_YET or speaks_of_the_council(message.text):
         return False
-    if "contacted" in message.values("certificate") and _OF_THE_SERVICE.search(message.text):
+    if "contacted" in message.values("certificate") and speaks_of_the_service(message.text):
         return True
     elsewhere = asked not in (Question.DECISION, Question.LETTER_DATE)
     return known in WITH_AN_APPEAL and elsewhere and not puts_right(message)
@@ -172,7 +158,7 @@ def _take_certificate(
         and not (
             e.get("value") == "held"
             and e.get("extractor") == INTENT_CLASSIFIER
-            and (asked is not Question.HAS_CERTIFICATE or _is_not_in_hand(message.text))
+            and (asked is not Question.HAS_CERTIFICATE or is_not_in_hand(message.text))
         )
     ]
     if told == ["held"] and not held_in_words(message) and denies_without_a_yes(message.text):
@@ -181,7 +167,7 @@ def _take_certificate(
         told = {"yes": ["held"], "no": ["not_held"]}.get(message.yes_or_no or "", [])
         if ends_with_no(message.text):
             told = ["not_held"]
-        if told == ["held"] and not message.pressed and _is_not_in_hand(message.text):
+        if told == ["held"] and not message.pressed and is_not_in_hand(message.text):
             told = []
         if message.intent == "dont_know" and slots.get("unclear_turns"):
             told = ["not_held"]
@@ -197,11 +183,6 @@ def _take_certificate(
         changes |= {"has_certificate": False, "certificate_date": None}
         if told[0] == "contacted":
             changes["contacted_mediation"] = True
-
-
-def _is_not_in_hand(text: str) -> bool:
-    """A yes that goes on to another kind of certificate, or to one still to come."""
-    return is_another_kind(text) or bool(_APPOINTMENT.search(text) or _STILL_TO_COME.search(text))
 
 
 def _is_a_likeness(message: Message) -> bool:

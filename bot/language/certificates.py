@@ -33,6 +33,15 @@ _ANOTHER_KIND = re.compile(
     r"\b(?:birth|medical|school|death|doctor\w*|gp|pa?ediatric\w*|hospital|diagnos\w*|consultant"
     r"|camhs|dbs|gcse|exam|autis\w*)\b"
 )
+_APPOINTMENT = re.compile(
+    r"\b(?:meeting|session|appointment|booked|call|date for|waiting|asked for|requested)\b",
+    re.IGNORECASE,
+)
+_STILL_TO_COME = re.compile(
+    r"\bon (?:its|the|it's) way\b|\b(?:coming|applied|ordered|soon|should (?:get|have|be)|getting"
+    r"|will (?:get|have|be)|going to|yet|tomorrow|next (?:week|month))\b",
+    re.IGNORECASE,
+)
 _CONTACTED = re.compile(
     r"\b(?:rang|rung|called|phoned|emailed|e-mailed|spoke|spoken|contacted|been in touch|"
     rf"talked|wrote|texted)\b{_GAP}(?:kids|mediation|mediators?|mediashun|meditation)\b"
@@ -95,3 +104,8 @@ def was_sent_one(text: str) -> bool:
 def is_another_kind(text: str) -> bool:
     """Whether the words are of a doctor's, a school's or a birth certificate."""
     return bool(_ANOTHER_KIND.search(normalise(text)[:2000]))
+
+
+def is_not_in_hand(text: str) -> bool:
+    """A yes that goes on to another kind of certificate, or to one still to come."""
+    return is_another_kind(text) or bool(_APPOINTMENT.search(text) or _STILL_TO_COME.search(text))

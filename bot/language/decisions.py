@@ -50,6 +50,7 @@ _NOT_FINAL_YET = re.compile(
     r"(?:\b(?:not|isnt|until|till|before|when|once|if|after|waiting|wait|expect\w*|next|due)|n't)"
     r"(?: \w[\w']*){0,4}? final"
 )
+_AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
 
 
 def find_decision(text: str) -> str | None:
@@ -83,6 +84,11 @@ def says_final(text: str) -> bool:
     if _NO_DRAFT.search(plain):
         return True
     return bool(_FINAL.search(plain)) and not _NOT_FINAL_YET.search(plain)
+
+
+def says_again(text: str) -> bool:
+    """Whether it is about another time: a reassessment, or the plan made anew."""
+    return bool(_AGAIN.search(text))
 
 
 @cache
