@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -10,8 +9,11 @@ from typing import Any
 
 from actions.message import INTENT_CLASSIFIER, DateTold, Message
 from bot.guidance import Decision, Question
+from bot.language.correcting import puts_right, supposes
 from bot.language.dates import read_date
+from bot.language.dates.beside import leads_up_to_a_day, names_more_than_a_day, words_beside_dates
 from bot.language.dates.reader import About
+from bot.language.papers import has_just_found_it, names_a_paper, says_it_came
 
 Slots = Mapping[str, Any]
 Changes = dict[str, Any]
@@ -21,37 +23,6 @@ LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
 CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
 DATE_QUESTIONS = LETTER_QUESTIONS | CERTIFICATE_QUESTIONS
 FEW_WORDS = 5
-_MONTH_OR_TIME = re.compile(
-    r"jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|\d\s*[/.\-]\s*\d|\d\d \d\d|\d{4}|day\b|ago\b"
-    r"|last|week|month|christmas|easter|eve\b",
-    re.I,
-)
-_PUTTING_RIGHT = re.compile(
-    r"^(?:no|sorry|oops|wait|its|it's)\b|\bnot the\b|\bactually\b|\bi mean|\bmeant\b|\bshould\b"
-    r"|\bwrong\b|\btypo\b|\breally\b|\bsorry\b",
-    re.IGNORECASE,
-)
-_SUPPOSING = re.compile(
-    r"\b(?:what if|if it|if the|if my|suppose|supposing|say it|would it be)\b", re.IGNORECASE
-)
-_FOUND_IT = re.compile(
-    r"\W*(?:(?:ah|oh|ok|okay|right|yes|just)\W+)*got (?:it|one)\s*[,.:;!–-]", re.I
-)
-_PAPER = re.compile(
-    r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*)\b",
-    re.IGNORECASE,
-)
-_OF_SOMETHING = re.compile(r"\b(?:on|was|since|from|by|until|till|at|turned|for|in)\s*$", re.I)
-_CAME = re.compile(
-    r"\b(?:came|comes?|arriv\w*|receiv\w*|reciev\w*|got|get|post\w*|door|landed|turned up|reached"
-    r"|mat)\b",
-    re.IGNORECASE,
-)
-
-
-def words_beside_dates(text: str) -> int:
-    """How many words of a message are no part of a date."""
-    return sum(not _MONTH_OR_TIME.search(word) and not word[0].isdigit() for word in text.split())
 
 
 def take_dates(
@@ -61,18 +32,18 @@ def take_dates(
 
     In a message of danger a day that nothing ties to a paper is the day of what happened.
     """
-    if message.pressed or (message.intent == "danger" and not _PAPER.search(message.text)):
+    if message.pressed or (message.intent == "danger" and not names_a_paper(message.text)):
         return
     changes["date_trouble"] = None
     if asked in DATE_QUESTIONS:
         about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
         reading = read_date(message.text, today=today, about=about)
         told = DateTold(about, reading.date, reading.certain, reading.reason)
-        found = _FOUND_IT.match(message.text)
+        found = has_just_found_it(message.text)
         if (
             about == "letter"
             and told.reason == "arrival"
-            and (found or not _CAME.search(message.text))
+            and (found or not says_it_came(message.text))
         ):
             arrived = next((m for m in message.dates() if m.role == "arrival"), told)
             told = replace(arrived, role="letter", certain=arrived.certain and not found)
@@ -101,8 +72,8 @@ def take_dates(
 
 def _told_of(mention: DateTold, message: Message, slots: Slots) -> DateTold:
     """ "What if it was the 29th?" supposes the letter's date, once that is known."""
-    supposed = slots.get("letter_date") and _SUPPOSING.search(message.text)
-    if supposed and mention.role == "arrival" and not _CAME.search(message.text):
+    supposed = slots.get("letter_date") and supposes(message.text)
+    if supposed and mention.role == "arrival" and not says_it_came(message.text):
         return replace(mention, role="letter", certain=False)
     return mention
 
@@ -132,8 +103,8 @@ def _take_mention(
         told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
         known = bool(slots.get("letter_date"))
         on_paper = role == "letter" and not known and _is_on_paper(told, message, changes)
-        correcting = known and puts_right(message)
-        if known and _SUPPOSING.search(message.text):
+        correcting = known and corrects(message)
+        if known and supposes(message.text):
             told = replace(told, certain=False)
         _set_date(role, told, slots, changes, on_paper=on_paper, correcting=correcting)
         if role == "letter" and not correcting:
@@ -152,10 +123,10 @@ def _is_on_paper(told: DateTold, message: Message, changes: Changes) -> bool:
 
     A date alone, or beside what was decided, is the letter's; in another story, nobody knows.
     """
-    if _PAPER.search(message.text):
+    if names_a_paper(message.text):
         return True
     beside = changes.get("decision") or words_beside_dates(message.text) <= FEW_WORDS
-    return bool(beside) and not _OF_SOMETHING.search(message.text[: told.start])
+    return bool(beside) and not leads_up_to_a_day(message.text[: told.start])
 
 
 def held_in_words(message: Message) -> bool:
@@ -169,7 +140,7 @@ def held_in_words(message: Message) -> bool:
 
 def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTold:
     """ "No, the 5th" about 15 October is 5 October: a bare day keeps the month it corrects."""
-    if told.day is None or not known or _MONTH_OR_TIME.search(text):
+    if told.day is None or not known or names_more_than_a_day(text):
         return told
     try:
         day = date.fromisoformat(known).replace(day=told.day.day)
@@ -178,11 +149,11 @@ def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTol
     return replace(told, day=day, certain=False)
 
 
-def puts_right(message: Message) -> bool:
+def corrects(message: Message) -> bool:
     """Whether the words put something right that was told before."""
-    if _SUPPOSING.search(message.text):
+    if supposes(message.text):
         return False
-    return message.intent in ("correct", "deny") or bool(_PUTTING_RIGHT.search(message.text))
+    return message.intent in ("correct", "deny") or puts_right(message.text)
 
 
 def _role(

@@ -8,15 +8,15 @@ from actions.dates_told import (
     DATE_QUESTIONS,
     Changes,
     Slots,
+    corrects,
     held_in_words,
-    puts_right,
     take_dates,
-    words_beside_dates,
 )
 from actions.message import INTENT_CLASSIFIER, Message
 from actions.sections_told import SCHOOL_NAMED, take_answer_about_the_school, take_sections
 from bot.guidance import Decision, Question
 from bot.language.certificates import contacted_in_words, is_not_in_hand, was_sent_one
+from bot.language.dates.beside import words_beside_dates
 from bot.language.decisions import is_bare_refusal, says_again, says_final
 from bot.language.reading import WITH_AN_APPEAL
 from bot.language.several import tells_of_two
@@ -143,7 +143,7 @@ def _is_beside_the_point(
     if "contacted" in message.values("certificate") and speaks_of_the_service(message.text):
         return True
     elsewhere = asked not in (Question.DECISION, Question.LETTER_DATE)
-    return known in WITH_AN_APPEAL and elsewhere and not puts_right(message)
+    return known in WITH_AN_APPEAL and elsewhere and not corrects(message)
 
 
 def _take_certificate(
