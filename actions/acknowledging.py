@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.language.asking import asks_what_it_is
 from bot.words import Words, day_for
-
-_WHAT_IS_IT = re.compile(
-    r"\bwhat(?:'?s| is| are)? (?:it|that|they|this)\b|\bwhat for\b", re.IGNORECASE
-)
-_WHAT_IS_IT_AT_THE_END = re.compile(
-    r"\bwhat(?:'?s| is| are) (?:it|that|they|this|one)(?: (?:for|then|anyway|mean))?\W*$",
-    re.IGNORECASE,
-)
 
 
 def aside(text: str, asked: str | None, channel: str, said: Words) -> str:
-    """ "No, what is it for?": the help with the question just answered; empty otherwise.
-
-    Many leave the mark out: "no whats that".
-    """
-    with_mark = "?" in text and _WHAT_IS_IT.search(text)
-    if asked is None or not (with_mark or _WHAT_IS_IT_AT_THE_END.search(text)):
+    """ "No, what is it for?": the help with the question just answered; empty otherwise."""
+    if asked is None or not asks_what_it_is(text):
         return ""
     return said.say(f"utter_help_{asked}", channel)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -18,7 +17,7 @@ from bot import clock
 from bot.guidance import Question, next_question
 from bot.language.asking import is_asking
 from bot.language.reading import TOLD_AS_A_STATEMENT
-from bot.language.urgent import find_danger
+from bot.language.urgent import find_danger, turns_back
 from bot.words import SMS, council, words
 
 FORM = "case_form"
@@ -106,12 +105,9 @@ class AnswerQuestion(Action):  # type: ignore[misc]
         return carry_on(tracker)
 
 
-_BACK = re.compile(r"\b(?:letter|carry on|safe|go on|back to|ok now|okay now|better now)\b", re.I)
-
-
 def _is_back_to_the_letter(text: str, tracker: Tracker) -> bool:
     """Help was given the turn before, and now they say so, or turn to the letter again."""
-    if find_danger(text) or not _BACK.search(text):
+    if find_danger(text) or not turns_back(text):
         return False
     intents = [
         (event.get("parse_data") or {}).get("intent", {}).get("name")

@@ -24,7 +24,21 @@ _AS_A_QUESTION = re.compile(
     r"|\bhow (?:long|much|many|soon|do|does|can|to)\b|\bwhat (?:if|about|happens|is|do|does|now)\b"
 )
 
+_WHAT_IS_IT = re.compile(
+    r"\bwhat(?:'?s| is| are)? (?:it|that|they|this)\b|\bwhat for\b", re.IGNORECASE
+)
+_WHAT_IS_IT_AT_THE_END = re.compile(
+    r"\bwhat(?:'?s| is| are) (?:it|that|they|this|one)(?: (?:for|then|anyway|mean))?\W*$",
+    re.IGNORECASE,
+)
+
 
 def is_asking(text: str) -> bool:
     """Whether anything in the text has the form of a question, with or without its mark."""
     return bool(_AS_A_QUESTION.search(normalise(text)))
+
+
+def asks_what_it_is(text: str) -> bool:
+    """ "No, what is it for?"; many leave the mark out: "no whats that"."""
+    with_mark = "?" in text and _WHAT_IS_IT.search(text)
+    return bool(with_mark or _WHAT_IS_IT_AT_THE_END.search(text))

@@ -158,6 +158,14 @@ def agreed_sections(text: str) -> frozenset[str]:
     return frozenset(letter.upper() for letter in re.findall(r"[b-h]", letters))
 
 
+_SOMETHING_IS_FINE = re.compile(r"\b(?:fine|ok|okay|good|happy|agree|right|great)\b", re.IGNORECASE)
+
+
+def calls_something_fine(text: str) -> bool:
+    """Whether anything at all is called fine: then what is beside it may not be disputed."""
+    return bool(_SOMETHING_IS_FINE.search(text))
+
+
 _ABOUT_A_SECTION = re.compile(
     r"\bwh(?:at|ats|at's|ich|ere)\b(?: \w[\w']*){0,3}? (?:sections?|parts?|b|f|i|bf)\b"
     r"|\bsections? \w+ (?:mean|cover|about|for)\w*"

@@ -10,6 +10,10 @@ import yaml
 
 from bot.language.intents import normalise
 
+_BACK = re.compile(
+    r"\b(?:letter|carry on|safe|go on|back to|ok now|okay now|better now)\b", re.IGNORECASE
+)
+
 
 def find_danger(text: str) -> str | None:
     """The kind of danger that the words name ("self_harm", "immediate", ...), or None."""
@@ -18,6 +22,11 @@ def find_danger(text: str) -> str | None:
         if pattern.search(plain):
             return kind
     return None
+
+
+def turns_back(text: str) -> bool:
+    """ "I'm safe", "back to the letter": who was in danger can go on."""
+    return bool(_BACK.search(text))
 
 
 @cache

@@ -20,6 +20,12 @@ _TIE = r"\s*(?:,|/|&|\+|\band\b)\s*(?:\band\s+)?"
 _TIED = re.compile(rf"(?<![\w'/.,&])([b-h][12]?{_TIE}[b-h][12]?(?:{_TIE}[b-i][12]?)*)(?![\w'/])")
 _GOES_ON = re.compile(r"\s+\w")
 _LETTER = re.compile(rf"\b{LETTERS}\b")
+_CAPITAL = re.compile(r"(?<![\w'])[BCDFGH](?![\w'])")
+FEW_WORDS = 5
+_BEGINS_WITH_ONE = re.compile(r"\W*[b-h]\b(?!')", re.IGNORECASE)
+_IN_A_SHORT_LIST = re.compile(
+    r"(?<![\w'])(?:[b-h][12]?(?![\w'])|i(?=\s*(?:$|[,.&]|and\b|or\b)))", re.IGNORECASE
+)
 
 
 def find_sections(text: str) -> tuple[str, ...]:
@@ -34,6 +40,18 @@ def find_sections(text: str) -> tuple[str, ...]:
     if bare:
         runs.append(bare.group(1))
     return tuple(sorted({letter.upper() for run in runs for letter in _LETTER.findall(run)}))
+
+
+def capital_letters(text: str) -> tuple[str, ...]:
+    """ "F is wrong as well": a capital by itself, where sections are what is being asked."""
+    return tuple(_CAPITAL.findall(text))
+
+
+def short_list_of_letters(text: str) -> tuple[str, ...]:
+    """ "b then, and I": letters of either case in an answer of a few words that begins with one."""
+    if len(text.split()) > FEW_WORDS or not _BEGINS_WITH_ONE.match(text):
+        return ()
+    return tuple(letter.upper() for letter in _IN_A_SHORT_LIST.findall(text))
 
 
 def sections_in_words(text: str) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.asking import is_asking
+from bot.language.asking import asks_what_it_is, is_asking
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,20 @@ from bot.language.asking import is_asking
 def test_a_question_is_told_from_a_statement(text: str, asks: bool) -> None:
     """With or without its mark."""
     assert is_asking(text) is asks
+
+
+@pytest.mark.parametrize(
+    "text, asks",
+    [
+        ("no, what is it for?", True),
+        ("no whats that", True),
+        ("no. what is it then", True),
+        ("what for?", True),
+        ("whats it say, it says refused", False),
+        ("what is it about the school", False),
+        ("no, I have it", False),
+    ],
+)
+def test_asking_what_a_thing_is_is_seen(text: str, asks: bool) -> None:
+    """Beside an answer, with its mark or at the end."""
+    assert asks_what_it_is(text) is asks

@@ -6,7 +6,12 @@ import time
 
 import pytest
 
-from bot.language.school_only import about_the_school, agreed_sections, only_asks_about_sections
+from bot.language.school_only import (
+    about_the_school,
+    agreed_sections,
+    calls_something_fine,
+    only_asks_about_sections,
+)
 
 
 @pytest.mark.parametrize(
@@ -115,6 +120,21 @@ def test_a_section_that_is_called_fine_is_known(text: str, letters: str) -> None
 def test_asking_about_a_section_disputes_nothing(text: str, only_asked: bool) -> None:
     """A question is not an answer."""
     assert only_asks_about_sections(text) is only_asked
+
+
+@pytest.mark.parametrize(
+    "text, fine",
+    [
+        ("the speech therapy is fine", True),
+        ("we agree with the help", True),
+        ("the rest is OK", True),
+        ("the speech therapy is missing", False),
+        ("we disagree with the help", False),
+    ],
+)
+def test_something_called_fine_is_heard(text: str, fine: bool) -> None:
+    """What is named beside it may be what is fine."""
+    assert calls_something_fine(text) is fine
 
 
 def test_a_flood_of_words_is_read_at_once() -> None:

@@ -7,7 +7,7 @@ from importlib import resources
 import pytest
 import yaml
 
-from bot.language.urgent import find_danger
+from bot.language.urgent import find_danger, turns_back
 
 DANGER = {
     "self_harm": (
@@ -322,3 +322,18 @@ def fastest(text: str) -> float:
         find_danger(text)
         taken.append(time.perf_counter() - start)
     return min(taken)
+
+
+@pytest.mark.parametrize(
+    "text, back",
+    [
+        ("ok now, back to the letter", True),
+        ("I'm safe", True),
+        ("can we carry on", True),
+        ("nobody answers", False),
+        ("I am not ok", False),
+    ],
+)
+def test_who_turns_back_is_heard(text: str, back: bool) -> None:
+    """So that the questions go on."""
+    assert turns_back(text) is back

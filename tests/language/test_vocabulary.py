@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.vocabulary import find_sections, sections_in_words
+from bot.language.vocabulary import (
+    capital_letters,
+    find_sections,
+    sections_in_words,
+    short_list_of_letters,
+)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +54,39 @@ def test_h_comes_in_two_parts() -> None:
 def test_plain_words_point_to_b_f_and_i_and_never_to_health(text: str, letters: str) -> None:
     """Therapy that teaches belongs in F, so a letter is needed for C, D, G and H."""
     assert "".join(sections_in_words(text)) == letters
+
+
+@pytest.mark.parametrize(
+    "text, letters",
+    [
+        ("F is wrong as well", "F"),
+        ("B. and maybe C", "BC"),
+        ("I think so", ""),
+        ("A bit of it", ""),
+        ("f", ""),
+        ("D's fine", ""),
+        ("SEND", ""),
+    ],
+)
+def test_a_capital_by_itself_is_a_letter_where_sections_are_asked_for(
+    text: str, letters: str
+) -> None:
+    """But A and I are words too."""
+    assert "".join(capital_letters(text)) == letters
+
+
+@pytest.mark.parametrize(
+    "text, letters",
+    [
+        ("b then, and I", "BI"),
+        ("f", "F"),
+        ("b i think", "B"),
+        ("F and h1", "FH1"),
+        ("the b one", ""),
+        ("b'day", ""),
+        ("b is fine but not the other", ""),
+    ],
+)
+def test_a_short_answer_may_list_letters_of_either_case(text: str, letters: str) -> None:
+    """It begins with one and is of a few words."""
+    assert "".join(short_list_of_letters(text)) == letters
