@@ -8,6 +8,10 @@ from typing import Any
 
 from bot.guidance import Case, Section
 
+Slots = Mapping[str, Any]
+Changes = dict[str, Any]
+"""New values of slots."""
+
 CASE_SLOTS = (
     "decision",
     "sections",
@@ -26,7 +30,7 @@ CASE_SLOTS = (
 )
 
 
-def case_from_slots(slots: Mapping[str, Any]) -> Case:
+def case_from_slots(slots: Slots) -> Case:
     """The case that the slots describe; a date that was not confirmed still awaits its yes."""
     letter_date = _day(slots.get("letter_date"))
     certificate_date = _day(slots.get("certificate_date"))

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from actions.message import INTENT_CLASSIFIER, DateTold, Message
+from actions.case_slots import Changes, Slots
+from actions.message import DateTold, Message
 from bot.guidance import Decision, Question
 from bot.language.correcting import puts_right, supposes
 from bot.language.dates import read_date
 from bot.language.dates.beside import leads_up_to_a_day, names_more_than_a_day, words_beside_dates
 from bot.language.dates.reader import About
 from bot.language.papers import has_just_found_it, names_a_paper, says_it_came
-
-Slots = Mapping[str, Any]
-Changes = dict[str, Any]
 
 DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NOT_KEPT.value}
 LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
@@ -94,7 +90,7 @@ def _take_mention(
     slots: Slots,
     changes: Changes,
 ) -> None:
-    if told.role == "arrival" and held_in_words(message):
+    if told.role == "arrival" and message.holds_in_words:
         told = replace(told, role="certificate", certain=False)
     if told.role == "arrival" and changes.get("letter_date") != day.isoformat():
         changes["arrival_date"] = day.isoformat()
@@ -127,15 +123,6 @@ def _is_on_paper(told: DateTold, message: Message, changes: Changes) -> bool:
         return True
     beside = changes.get("decision") or words_beside_dates(message.text) <= FEW_WORDS
     return bool(beside) and not leads_up_to_a_day(message.text[: told.start])
-
-
-def held_in_words(message: Message) -> bool:
-    """Whether a certificate is held by plain words, not by a likeness."""
-    return any(
-        e.get("value") == "held" and e.get("extractor") != INTENT_CLASSIFIER
-        for e in message.entities
-        if e.get("entity") == "certificate"
-    )
 
 
 def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTold:

@@ -17,6 +17,7 @@ from bot.language.yes_or_no import (
 )
 
 INTENT_CLASSIFIER = "IntentClassifier"
+"""The extractor of what a message resembles; every other finds what its words say."""
 NO_ANSWER = ("dont_know", "danger")
 
 
@@ -81,6 +82,19 @@ class Message:
     def values(self, entity: str) -> list[Any]:
         """Every value given for an entity, in order."""
         return [e.get("value") for e in self.entities if e.get("entity") == entity]
+
+    def values_in_words(self, entity: str) -> list[Any]:
+        """The same of what plain words say, without what the message only resembles."""
+        return [
+            e.get("value")
+            for e in self.entities
+            if e.get("entity") == entity and e.get("extractor") != INTENT_CLASSIFIER
+        ]
+
+    @property
+    def holds_in_words(self) -> bool:
+        """Whether plain words say that there is a certificate."""
+        return "held" in self.values_in_words("certificate")
 
     def dates(self) -> list[DateTold]:
         """Every date, in order."""

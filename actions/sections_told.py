@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.dates_told import Changes, Slots
+from actions.case_slots import Changes, Slots
 from actions.message import Message
 from bot.guidance import Decision, Question, Section, read_sections
 from bot.language.school_only import (

@@ -206,40 +206,6 @@ def test_a_message_fills_what_it_tells_and_nothing_else(
     assert facts_told(said, asked, slots, today=TODAY) == wanted
 
 
-def test_a_guess_alone_never_counts_as_holding_a_certificate() -> None:
-    """Being told that they need not contact the service is the second worst error."""
-    guessed = {
-        "entity": "certificate",
-        "value": "held",
-        "extractor": "IntentClassifier",
-        "confidence_entity": 0.99,
-    }
-    said = Message("x", "certificate", "certificate/held", (), (guessed,), pressed=False)
-    assert facts_told(said, Question.LETTER_DATE, {}, today=TODAY) == {}
-    assert facts_told(said, Question.HAS_CERTIFICATE, {}, today=TODAY) == {"has_certificate": True}
-
-
-def test_a_likeness_to_holding_one_is_not_believed_against_a_no() -> None:
-    """ "Not got it" read as "got it" would spare somebody the contact they must make."""
-    guessed = {"entity": "certificate", "value": "held", "extractor": "IntentClassifier"}
-    for text in ("i have not got that one here", "never had it, have i", "we haven't any of those"):
-        said = Message(text, "certificate", "certificate/held", (), (guessed,), pressed=False)
-        changes = facts_told(said, Question.HAS_CERTIFICATE, {}, today=TODAY)
-        assert changes.get("has_certificate") is not True
-
-
-def test_an_unsure_reading_does_not_change_a_decision_already_given() -> None:
-    """A stray remark in the middle must not throw the case over."""
-    unsure = {"entity": "decision", "value": "transport", "confidence_entity": 0.4}
-    sure = {"entity": "decision", "value": "transport", "confidence_entity": 0.9}
-    slots = {"decision": "refusal_to_assess"}
-    for told, wanted in ((unsure, None), (sure, "transport")):
-        text = "sorry it is about the taxi to his school"
-        said = Message(text, "decision", "decision/transport", (), (told,), pressed=False)
-        changes = facts_told(said, Question.LETTER_DATE, slots, today=TODAY)
-        assert changes.get("decision") == wanted
-
-
 def test_an_old_yes_answers_its_own_question_only() -> None:
     """A button pressed late must not confirm another date."""
     old = message("/affirm", intent="affirm", about="letter_date_confirmed")
