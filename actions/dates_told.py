@@ -32,79 +32,110 @@ def take_dates(
         return
     changes["date_trouble"] = None
     if asked in DATE_QUESTIONS:
-        about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
-        reading = read_date(message.text, today=today, about=about)
-        told = DateTold(about, reading.date, reading.certain, reading.reason)
-        found = has_just_found_it(message.text)
-        if (
-            about == "letter"
-            and told.reason == "arrival"
-            and (found or not says_it_came(message.text))
-        ):
-            arrived = next((m for m in message.dates() if m.role == "arrival"), told)
-            told = replace(arrived, role="letter", certain=arrived.certain and not found)
-        told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
-        if told.day:
-            _set_date(about, told, slots, changes, correcting=True)
-        elif told.reason not in (None, "none_found"):
-            changes["date_trouble"] = told.reason
-    mentions = [_told_of(m, message, slots) for m in message.dates()]
-    if len({m.day for m in mentions if m.role == "letter"}) > 1:
-        reading = read_date(message.text, today=today)
-        mentions = [m for m in mentions if m.role != "letter"]
-        mentions.append(DateTold("letter", reading.date, reading.certain, reading.reason))
-    if len({m.day for m in mentions if m.role == "unknown" and m.day}) > 1 and not (
-        asked in DATE_QUESTIONS or slots.get("letter_date") or changes.get("has_certificate")
-    ):
+        _take_date_asked_for(message, asked, slots, changes, today=today)
+    mentions = [_in_this_message(mention, message, slots) for mention in message.dates()]
+    mentions = _with_one_letter_date(mentions, message.text, today=today)
+    if _nobody_knows_which(mentions, asked, slots, changes):
         mentions = [m for m in mentions if m.role != "unknown"]
         changes["date_trouble"] = "ambiguous"
     for mention in mentions:
-        if mention.day is not None:
-            _take_mention(mention, mention.day, message, asked, slots, changes)
-        elif mention.role == "letter" and mention.reason and not slots.get("letter_date"):
-            changes["date_trouble"] = changes["date_trouble"] or mention.reason
+        _take_mention(mention, message, asked, slots, changes)
     _prefer_the_day_it_was_sent(message, changes)
 
 
-def _told_of(mention: DateTold, message: Message, slots: Slots) -> DateTold:
-    """ "What if it was the 29th?" supposes the letter's date, once that is known."""
-    supposed = slots.get("letter_date") and supposes(message.text)
-    if supposed and mention.role == "arrival" and not says_it_came(message.text):
+def _take_date_asked_for(
+    message: Message, asked: Question, slots: Slots, changes: Changes, *, today: date
+) -> None:
+    """The answer to a question for a date, or what is the matter with it."""
+    about: About = "letter" if asked in LETTER_QUESTIONS else "certificate"
+    told = DateTold.from_reading(read_date(message.text, today=today, about=about), about)
+    if about == "letter" and told.reason == "arrival":
+        told = _read_from_the_letter(told, message)
+    told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
+    if told.day:
+        _set_date(about, told, slots, changes, correcting=True)
+    elif told.reason not in (None, "none_found"):
+        changes["date_trouble"] = told.reason
+
+
+def _read_from_the_letter(told: DateTold, message: Message) -> DateTold:
+    """ "Got it, 5 November" reads the letter out: it is no day on which it came.
+
+    To be read back, though, as it may be just that.
+    """
+    found = has_just_found_it(message.text)
+    if not found and says_it_came(message.text):
+        return told
+    arrived = next((m for m in message.dates() if m.role == "arrival"), told)
+    return replace(arrived, role="letter", certain=arrived.certain and not found)
+
+
+def _in_this_message(mention: DateTold, message: Message, slots: Slots) -> DateTold:
+    """What the day on which something came is, in view of the whole message.
+
+    "What if it was the 29th?" supposes the letter's date, once that is known, and "I got the
+    certificate on the 3rd" is nearest to the certificate's.
+    """
+    if mention.role != "arrival":
+        return mention
+    if slots.get("letter_date") and supposes(message.text) and not says_it_came(message.text):
         return replace(mention, role="letter", certain=False)
+    if message.holds_in_words:
+        return replace(mention, role="certificate", certain=False)
     return mention
+
+
+def _with_one_letter_date(mentions: list[DateTold], text: str, *, today: date) -> list[DateTold]:
+    """The same where the letter is given one date; else with the reading of them together."""
+    if len({m.day for m in mentions if m.role == "letter"}) <= 1:
+        return mentions
+    others = [m for m in mentions if m.role != "letter"]
+    return [*others, DateTold.from_reading(read_date(text, today=today), "letter")]
+
+
+def _nobody_knows_which(
+    mentions: list[DateTold], asked: Question | None, slots: Slots, changes: Changes
+) -> bool:
+    """Whether there are several days, and nothing says which is the letter's."""
+    if asked in DATE_QUESTIONS or slots.get("letter_date") or changes.get("has_certificate"):
+        return False
+    return len({m.day for m in mentions if m.role == "unknown" and m.day}) > 1
 
 
 def _prefer_the_day_it_was_sent(message: Message, changes: Changes) -> None:
     """The time runs from the sending: an email before the printed date counts, if confirmed."""
     printed = changes.get("letter_date")
-    sent = [m.day.isoformat() for m in message.dates() if m.sent and m.day]
+    sent = [m.value for m in message.dates() if m.sent and m.value]
     if printed and sent and min(sent) < printed:
         changes |= {"letter_date": min(sent), "letter_date_confirmed": None}
 
 
 def _take_mention(
-    told: DateTold,
-    day: date,
-    message: Message,
-    asked: Question | None,
-    slots: Slots,
-    changes: Changes,
+    told: DateTold, message: Message, asked: Question | None, slots: Slots, changes: Changes
 ) -> None:
-    if told.role == "arrival" and message.holds_in_words:
-        told = replace(told, role="certificate", certain=False)
-    if told.role == "arrival" and changes.get("letter_date") != day.isoformat():
-        changes["arrival_date"] = day.isoformat()
-    role = _role(told, asked, slots, changes, message)
-    if role and f"{role}_date" not in changes:
-        told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
-        known = bool(slots.get("letter_date"))
-        on_paper = role == "letter" and not known and _is_on_paper(told, message, changes)
-        correcting = known and corrects(message)
-        if known and supposes(message.text):
-            told = replace(told, certain=False)
-        _set_date(role, told, slots, changes, on_paper=on_paper, correcting=correcting)
-        if role == "letter" and not correcting:
-            _keep_the_sure_one(slots, changes)
+    """Put a date where it belongs, or say what is the matter with the letter's."""
+    if told.value is None:
+        if told.role == "letter" and told.reason and not slots.get("letter_date"):
+            changes["date_trouble"] = changes["date_trouble"] or told.reason
+    elif told.role == "arrival":
+        if told.value != changes.get("letter_date"):
+            changes["arrival_date"] = told.value
+    else:
+        role = _role(told, asked, slots, changes, message)
+        if role and f"{role}_date" not in changes:
+            _take_date(role, told, message, slots, changes)
+
+
+def _take_date(role: str, told: DateTold, message: Message, slots: Slots, changes: Changes) -> None:
+    told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
+    known = bool(slots.get("letter_date"))
+    if known and supposes(message.text):
+        told = replace(told, certain=False)
+    on_paper = role == "letter" and not known and _is_on_paper(told, message, changes)
+    correcting = known and corrects(message)
+    _set_date(role, told, slots, changes, on_paper=on_paper, correcting=correcting)
+    if role == "letter" and not correcting:
+        _keep_the_sure_one(slots, changes)
 
 
 def _keep_the_sure_one(slots: Slots, changes: Changes) -> None:
@@ -163,11 +194,8 @@ def _role(
     if slots.get("decision") in DATED_BY_AN_EVENT:
         return "event"
     undated = slots.get("has_certificate") and not slots.get("certificate_date")
-    return (
-        "certificate"
-        if (undated and slots.get("letter_date")) or changes.get("has_certificate")
-        else "letter"
-    )
+    of_the_certificate = (undated and slots.get("letter_date")) or changes.get("has_certificate")
+    return "certificate" if of_the_certificate else "letter"
 
 
 def _set_date(
@@ -179,9 +207,9 @@ def _set_date(
     on_paper: bool = False,
     correcting: bool = False,
 ) -> None:
-    if told.day is None:
+    value = told.value
+    if value is None:
         return
-    value = told.day.isoformat()
     changes[f"{role}_date"] = value
     if role == "event":
         return

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from bot.language.dates import DateReading
 from bot.language.yes_or_no import (
     YesOrNo,
     before_a_question,
@@ -32,6 +33,16 @@ class DateTold:
     start: int = 0
     sent: bool = False
     """The day it was sent or emailed, rather than the day printed on it."""
+
+    @classmethod
+    def from_reading(cls, reading: DateReading, role: str) -> DateTold:
+        """What a whole message was read for."""
+        return cls(role, reading.date, reading.certain, reading.reason)
+
+    @property
+    def value(self) -> str | None:
+        """The day as slots keep it."""
+        return self.day.isoformat() if self.day else None
 
 
 @dataclass(frozen=True)
