@@ -128,6 +128,9 @@ def _take_mention(
 
 def _take_date(role: str, told: DateTold, message: Message, slots: Slots, changes: Changes) -> None:
     told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
+    if told.day is None:
+        changes["date_trouble"] = told.reason
+        return
     known = bool(slots.get("letter_date"))
     if known and supposes(message.text):
         told = replace(told, certain=False)

@@ -241,20 +241,3 @@ def test_only_the_school_is_settled_by_nothing_less_than_saying_so(
         message(text, intent=intent), Question.SCHOOL_ONLY_CONFIRMED, slots, today=TODAY
     )
     assert changes.get("school_only_confirmed") is confirmed
-
-
-@pytest.mark.parametrize(
-    "text, intent, sure",
-    [
-        ("what if the letter was 20 november 2026", "faq/letter_came_late", False),
-        ("the letter of 20 november 2026 says so", "inform", False),
-        ("sorry, the letter is dated 20 november 2026", "correct", True),
-    ],
-)
-def test_a_known_date_moves_later_only_by_a_correction(text: str, intent: str, sure: bool) -> None:
-    """Anything else is read back: a date later than the true one is the worst error."""
-    slots = {"letter_date": "2026-10-01", "letter_date_confirmed": True}
-    said = message(text, intent=intent, dates=[("letter", "2026-11-20", True)])
-    changes = facts_told(said, None, slots, today=TODAY)
-    assert changes["letter_date"] == "2026-11-20"
-    assert ("letter_date_confirmed" not in changes) is sure
