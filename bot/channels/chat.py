@@ -41,8 +41,8 @@ class Chat:
         session = self._sessions.new()
         guide = conversations(request)
         replies = await guide.open(session.conversation_id, WEB)
-        if not is_closed() and not await self._exists(request, session.conversation_id):
-            # It could not be kept: a token for it would be of no use.
+        if not is_closed() and not all(reply.kept for reply in replies):
+            # A token for it would be of no use.
             raise refusal(503, "unavailable", 30)
         expires_at = session.expires_at.isoformat(timespec="seconds")
         return session.token, expires_at, [reply.as_json() for reply in replies]
@@ -96,13 +96,6 @@ class Chat:
             return self._sessions.conversation_id(token)
         except BadToken:
             raise refusal(401, "no_session") from None
-
-    async def _exists(self, request: Request, conversation_id: str) -> bool | None:
-        """Whether it exists; None when that cannot be told just now."""
-        try:
-            return await conversations(request).exists(conversation_id)
-        except SQLAlchemyError:
-            return None
 
     async def _count(self, limit: Any, *who: str) -> None:
         try:

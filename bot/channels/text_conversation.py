@@ -215,7 +215,7 @@ class TextConversations:
         )
         if any(reply.forget for reply in replies):
             return Answered(tuple(replies), None)
-        if replies == [Reply(words().say("utter_guide_failed", message.channel))]:
+        if not all(reply.kept for reply in replies):
             return Answered(tuple(replies), session)
         if command and text == DATES:
             replies = [self._with_calendar(reply, message.channel) for reply in replies]

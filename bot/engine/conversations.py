@@ -16,7 +16,7 @@ from bot.engine import metrics
 from bot.engine.agent import own_store
 from bot.engine.failures import Read, TurnFailed, TurnTaken, watching
 from bot.engine.settings import closed_channels
-from bot.engine.tracker_store import ConversationStore
+from bot.engine.tracker_store import ConversationStore, payloads
 from bot.words import words
 
 logger = logging.getLogger(__name__)
@@ -41,6 +41,8 @@ class Reply:
     asks: str | None = None
     guidance: Mapping[str, Any] | None = None
     forget: bool = False
+    kept: bool = True
+    """False where the turn failed, or the channel is closed: nothing of it is kept."""
 
     @classmethod
     def from_message(cls, message: Mapping[str, Any]) -> Reply:
@@ -63,6 +65,20 @@ class Reply:
         if self.guidance:
             found["guidance"] = dict(self.guidance)
         return found
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A message on its way to its turn."""
+
+    conversation_id: str
+    id: str
+    text: str
+    channel: str
+    command: bool = False
+    """A payload that the channel itself gives, for a keyword or a choice."""
+    begun: bool = False
+    """To be turned away where nothing is kept of the conversation."""
 
 
 @dataclass(frozen=True)
@@ -124,10 +140,9 @@ class Conversations:
         """
         if channel in closed_channels():
             metrics.TURNS.labels(channel, "closed").inc()
-            return [Reply(words().say("utter_closed", channel))]
-        turn = asyncio.ensure_future(
-            self._reply(conversation_id, text, message_id, channel, command, begun)
-        )
+            return [Reply(words().say("utter_closed", channel), kept=False)]
+        message = Incoming(conversation_id, message_id, text, channel, command, begun)
+        turn = asyncio.ensure_future(self._reply(message))
         self._under_way.add(turn)
         turn.add_done_callback(self._under_way.discard)
         return await asyncio.shield(turn)
@@ -157,84 +172,55 @@ class Conversations:
         async with self._agent.lock_store.lock(conversation_id):
             await self._store.forget(conversation_id)
 
-    async def _reply(
-        self,
-        conversation_id: str,
-        text: str,
-        message_id: str,
-        channel: str,
-        command: bool,
-        begun: bool,
-    ) -> list[Reply]:
+    async def _reply(self, message: Incoming) -> list[Reply]:
         began = time.perf_counter()
         outcome = "answered"
         try:
             async with asyncio.timeout(self._longest_turn):
-                async with self._agent.lock_store.lock(conversation_id):
-                    replies, outcome = await self._turn(
-                        conversation_id, text, message_id, channel, command, begun
-                    )
+                async with self._agent.lock_store.lock(message.conversation_id):
+                    replies, outcome = await self._turn(message)
         except NotBegun:
             raise
         except Exception as error:
             metrics.ERRORS.labels(type(error).__name__).inc()
-            logger.error("turn failed", extra={"kind": type(error).__name__, "channel": channel})
+            kind = {"kind": type(error).__name__, "channel": message.channel}
+            logger.error("turn failed", extra=kind)
             # It may have been kept all the same: its connection broke after that, say.
-            kept = await self._kept_reply(conversation_id, message_id)
+            kept = await self._kept_reply(message)
             outcome = "failed" if kept is None else "answered"
-            replies = kept or [Reply(words().say("utter_guide_failed", channel))]
-        metrics.TURNS.labels(channel, outcome).inc()
-        metrics.TURN_SECONDS.labels(channel).observe(time.perf_counter() - began)
+            failed = Reply(words().say("utter_guide_failed", message.channel), kept=False)
+            replies = kept or [failed]
+        metrics.TURNS.labels(message.channel, outcome).inc()
+        metrics.TURN_SECONDS.labels(message.channel).observe(time.perf_counter() - began)
         return replies
 
-    async def _turn(
-        self,
-        conversation_id: str,
-        text: str,
-        message_id: str,
-        channel: str,
-        command: bool,
-        begun: bool,
-    ) -> tuple[list[Reply], str]:
+    async def _turn(self, message: Incoming) -> tuple[list[Reply], str]:
         for _ in range(TRIES):
-            read = await self._store.read(conversation_id, message_id)
+            read = await self._store.read(message.conversation_id, message.id)
             if read.replies is not None:
                 return [_reply_from_event(event) for event in read.replies], "repeated"
-            if begun and read.tail is None:
+            if message.begun and read.tail is None:
                 raise NotBegun
             try:
-                replies = await self._new_turn(
-                    conversation_id, text, message_id, channel, command, read
-                )
-                return replies, "answered"
+                return await self._new_turn(message, read), "answered"
             except TurnTaken:
                 # The lock was lost and another process was first: begin again after its turn.
                 metrics.ERRORS.labels("TurnTaken").inc()
         raise TurnFailed("another turn was always first")
 
-    async def _new_turn(
-        self,
-        conversation_id: str,
-        text: str,
-        message_id: str,
-        channel: str,
-        command: bool,
-        read: Read,
-    ) -> list[Reply]:
-        output = _Collected()
-        message = UserMessage(
-            text,
+    async def _new_turn(self, message: Incoming, read: Read) -> list[Reply]:
+        output, channel = _Collected(), message.channel
+        for_rasa = UserMessage(
+            message.text,
             output_channel=output,
-            sender_id=conversation_id,
+            sender_id=message.conversation_id,
             input_channel=channel,
-            message_id=message_id,
-            parse_data=None
-            if command
-            else await self._unless_offered(conversation_id, text, message_id),
+            message_id=message.id,
+            parse_data=await self._unless_offered(message, read),
         )
-        with watching(message_id, channel) as turn:
+        with watching(message.id, channel) as turn:
             turn.read = read
-            await self._agent.processor.handle_message(message)
+            await self._agent.processor.handle_message(for_rasa)
         replies = output.replies
         if not replies:
             raise TurnFailed("no reply")
@@ -248,23 +234,25 @@ class Conversations:
                     channel, reply.guidance["route"], reply.guidance["contact_mediation"]
                 ).inc()
         if any(reply.forget for reply in replies):
-            await self._store.forget(conversation_id)
+            await self._store.forget(message.conversation_id)
         return replies
 
-    async def _unless_offered(
-        self, conversation_id: str, text: str, message_id: str
-    ) -> dict[str, Any] | None:
+    async def _unless_offered(self, message: Incoming, read: Read) -> dict[str, Any] | None:
         """Rasa takes a message that begins with "/" as a command; only our buttons may give one."""
-        if not text.lstrip().startswith("/") or text == message_id == OPENING:
+        text = message.text
+        if message.command or not text.lstrip().startswith("/") or text == message.id == OPENING:
             return None
-        if text in await self._store.payloads_offered(conversation_id):
+        lately = read.tail.events if read.tail else ()
+        if text in payloads(lately):
+            return None
+        if text in await self._store.payloads_offered(message.conversation_id):
             return None
         return {"text": text, "intent": {"name": NOT_UNDERSTOOD, "confidence": 1.0}, "entities": []}
 
-    async def _kept_reply(self, conversation_id: str, message_id: str) -> list[Reply] | None:
+    async def _kept_reply(self, message: Incoming) -> list[Reply] | None:
         try:
             async with asyncio.timeout(self._longest_turn):
-                events = await self._store.replies_to(conversation_id, message_id)
+                events = await self._store.replies_to(message.conversation_id, message.id)
         except Exception:
             return None
         return None if events is None else [_reply_from_event(event) for event in events]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -134,11 +134,7 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         told = await self.database.run(
             lambda c: turns.said(c, conversation_id, (BotUttered.type_name,))
         )
-        return {
-            button["payload"]
-            for event in told
-            for button in (event.get("data") or {}).get("buttons") or ()
-        }
+        return payloads(told)
 
     async def forget(self, conversation_id: str) -> None:
         """Erase a conversation at once."""
@@ -163,6 +159,15 @@ class ConversationStore(TrackerStore):  # type: ignore[misc]
         if not self.database.is_server:
             with self.database.engine.connect() as connection:
                 connection.execute(sa.text("PRAGMA wal_checkpoint(TRUNCATE)"))
+
+
+def payloads(events: Iterable[dict[str, Any]]) -> set[str]:
+    """What the choices in these events stand for."""
+    return {
+        button["payload"]
+        for event in events
+        for button in (event.get("data") or {}).get("buttons") or ()
+    }
 
 
 def _rows(conversation_id: str, first: int, events: list[Event]) -> list[dict[str, Any]]:
