@@ -17,7 +17,8 @@ import threading
 import time
 import uuid
 from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -69,7 +70,8 @@ class Provider:
     port: int = 0
 
     def __enter__(self) -> Provider:
-        self._lock = threading.Lock()
+        self._lock, self._answers = threading.Lock(), threading.Event()
+        self._answers.set()
         self._server = ThreadingHTTPServer(("127.0.0.1", self.port), _handler(self))
         self._server.daemon_threads = True
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
@@ -99,8 +101,18 @@ class Provider:
             time.sleep(0.02)
         return found
 
+    @contextmanager
+    def silent(self) -> Iterator[None]:
+        """Until the end of the block, requests are neither kept nor answered."""
+        self._answers.clear()
+        try:
+            yield
+        finally:
+            self._answers.set()
+
     def take(self, sent: Sent) -> int | str:
         """Keep a request and say how to answer it."""
+        self._answers.wait()
         with self._lock:
             self.tried += 1
             answer = self.then.popleft() if self.then else 201

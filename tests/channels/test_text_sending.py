@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -70,11 +69,9 @@ async def test_a_provider_that_cannot_be_reached_is_tried_again_and_then_given_u
     url = provider.url
     provider.__exit__()
     sending = Sending(first_wait=0.01)
-    began = time.monotonic()
     with pytest.raises(NotSent, match="ConnectError"):
         await sending.post(f"{url}/m", data={"To": "a"})
     await sending.close()
-    assert time.monotonic() - began < 5
 
 
 async def test_waits_grow_and_differ() -> None:

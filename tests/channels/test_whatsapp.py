@@ -275,12 +275,13 @@ def test_a_notification_for_another_number_is_left_alone(phones: Phones) -> None
     assert len(list(read_messages(json.loads(body), meta.phone_number_id))) == 1
 
 
-def test_a_webhook_is_acknowledged_within_a_second(phones: Phones) -> None:
-    """The reply is worked out and sent after the acknowledgement."""
-    slowest, meta = 0.0, phones.whatsapp
-    for _ in range(40):
-        body = meta.notification(meta.text_message(_person(), "hello"))
-        began = time.perf_counter()
-        assert meta.post(body)[0] == 200
-        slowest = max(slowest, time.perf_counter() - began)
-    assert slowest < 1.0
+def test_a_webhook_is_acknowledged_before_anything_is_sent(phones: Phones) -> None:
+    """However slow the provider: the reply is sent after the acknowledgement."""
+    meta, people = phones.whatsapp, [_person() for _ in range(5)]
+    with phones.whatsapp_api.silent():
+        for person in people:
+            body = meta.notification(meta.text_message(person, "hello"))
+            assert meta.post(body)[0] == 200
+        assert not any(phones.whatsapp_api.to(person) for person in people)
+    for person in people:
+        phones.whatsapp_api.wait_for(person, 1)

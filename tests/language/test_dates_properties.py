@@ -1,6 +1,5 @@
 """What holds of every date and every text, whatever was typed."""
 
-import time
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -205,17 +204,9 @@ LONG_SHAPES = listed("""
 """)
 
 
-def seconds(text: str) -> float:
-    best = 9.0
-    for _ in range(3):
-        started = time.perf_counter()
-        read_date(text, today=TODAY)
-        best = min(best, time.perf_counter() - started)
-    return best
-
-
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("shape", LONG_SHAPES)
-def test_ten_times_the_text_takes_about_ten_times_as_long(shape: str) -> None:
-    unit = shape.replace("~", " ")
-    short, long = (unit * 20_000)[:4_000], (unit * 20_000)[:40_000]
-    assert seconds(long) < 40 * max(seconds(short), 0.001)
+def test_a_text_of_any_length_is_read_to_its_end(shape: str) -> None:
+    """Whatever half-dates it is made of."""
+    flood = (shape.replace("~", " ") * 100_000)[:100_000]
+    assert read_date(flood, today=TODAY).date in {None, read_date(flood[:500], today=TODAY).date}

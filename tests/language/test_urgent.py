@@ -1,7 +1,6 @@
 """Which words mean danger wherever they stand in a message, and how fast they are found."""
 
 import re
-import time
 from importlib import resources
 
 import pytest
@@ -293,6 +292,7 @@ def test_no_pattern_repeats_without_a_bound() -> None:
             assert not re.search(r"(?<!\\)[*+]|\{\d*,\}", pattern), pattern
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize(
     "piece",
     [
@@ -307,21 +307,10 @@ def test_no_pattern_repeats_without_a_bound() -> None:
         "bruises ",
     ],
 )
-def test_the_search_takes_time_in_proportion_to_the_length(piece: str) -> None:
-    """Ten times the text takes about ten times as long, whatever half-matches it is made of."""
-    short, long = piece * (4_000 // len(piece)), piece * (40_000 // len(piece))
-    find_danger(short)
-    assert fastest(long) < 40 * max(fastest(short), 0.002)
-
-
-def fastest(text: str) -> float:
-    """The shortest of three searches, in seconds."""
-    taken = []
-    for _ in range(3):
-        start = time.perf_counter()
-        find_danger(text)
-        taken.append(time.perf_counter() - start)
-    return min(taken)
+def test_a_text_of_any_length_is_searched_to_its_end(piece: str) -> None:
+    """Whatever half-matches it is made of: what stands last is found."""
+    flood = piece * (200_000 // len(piece))
+    assert find_danger(f"{flood}. i want to kill myself") == "self_harm"
 
 
 @pytest.mark.parametrize(
