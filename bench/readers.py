@@ -79,7 +79,7 @@ class SupportVectors(Reader):
     """The guide's first look: words and letters of whole messages."""
 
     def __init__(self, texts: Sequence[str], labels: Sequence[str]) -> None:
-        from bot.language.intents import normalise
+        from bot.language.plain import normalise
         from bot.language.wording import Wording
 
         self._normalise = normalise

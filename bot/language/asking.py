@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.intents import normalise
+from bot.language.plain import normalise
 
 _OPENERS = (
     r"(?:what|which|who|whose|when|where|why|how|do|does|did|is|are|am|was|were|can|could|will"

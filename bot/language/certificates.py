@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.intents import normalise
+from bot.language.plain import normalise
 
 CERTIFICATE = r"(?:c[ei]r|s[eiu]r)t\w{0,4}f\w{0,10}|(?:mediation )?cert"
 _BETWEEN = r"[^\w.?!;]+"

@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from bot.language.intents import normalise
+from bot.language.plain import in_single_spaces
 
 _ONCE = re.compile(r"\b(?:moved|used to|previous(?:ly)?|old council|last council|before we)\b")
 _PAPER = r"(?:letter|decision|notice|email|plan|ehcp|draft|refusal)"
@@ -20,7 +20,7 @@ def find_other_council(text: str, *, ours: str) -> str | None:
     `ours` is the name by which people know this guide's council ("Hertfordshire"). A name
     alone is not enough: "Reading" and "Kent" are words and surnames too.
     """
-    plain = " ".join(normalise(text)[:2000].split())
+    plain = in_single_spaces(text, most=2000)
     found = _decided_by().search(plain)
     if not found or ours.lower()[:4] in plain or _ONCE.search(plain):
         return None

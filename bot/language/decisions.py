@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from bot.language.intents import normalise
+from bot.language.plain import in_single_spaces, normalise
 
 _DENIED = re.compile(
     r"(?:n't|nt|\bnot|\bnever|\bif|\bcan|\bcould|\bwhen|\bonce|\bafter)(?: \w+){0,2} $"
@@ -69,12 +69,12 @@ def find_decision(text: str) -> str | None:
 
 def is_bare_refusal(text: str) -> bool:
     """ "Refused", "they said no": a refusal that does not say of what."""
-    return bool(_BARE_REFUSAL.fullmatch(" ".join(normalise(text)[:200].split())))
+    return bool(_BARE_REFUSAL.fullmatch(in_single_spaces(text, most=200)))
 
 
 def what_was_refused(text: str) -> str | None:
     """The decision that a word or two name after a bare refusal: "a plan", "to assess him"."""
-    plain = " ".join(normalise(text)[:100].split()).strip(" .!")
+    plain = in_single_spaces(text, most=100).strip(" .!")
     return next((d for d, words in _REFUSED.items() if words.fullmatch(plain)), None)
 
 

@@ -6,7 +6,6 @@ Chosen by measurement over Rasa's classifiers: see docs/understanding.md.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -15,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from bot.language.meaning import Meaning
+from bot.language.plain import normalise
 from bot.language.wording import Wording
 
 FloatArray = np.ndarray[Any, np.dtype[np.float64]]
@@ -26,7 +26,6 @@ MEANING = 0.07
 SHARPNESS = 4.5
 """How strongly a wider margin counts; the thresholds in config.yml go with it."""
 
-_APOSTROPHES = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 _SENTENCE_END = re.compile(r"[.?!;\n]+(?=\s|$)")
 FEWEST_SPACES = 2
 LONG_SENTENCE = 8
@@ -41,17 +40,6 @@ _OPENERS = (
 _QUESTION_AT_END = re.compile(
     rf".{{20,}}\b((?:{_OPENERS})\b[^.?!]{{5,80}})$", re.IGNORECASE | re.DOTALL
 )
-_MONTHS = re.compile(
-    r"\b(?:jan(?:uary)?|feb(?:ruary)?|march|apr(?:il)?|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
-)
-_DIGITS = re.compile(r"\d+")
-
-
-def normalise(text: str) -> str:
-    """The text as the classifier sees it: one case, and no number or month told apart."""
-    plain = unicodedata.normalize("NFKC", text).translate(_APOSTROPHES).lower()
-    return _MONTHS.sub("month", _DIGITS.sub("0", plain))
 
 
 def parts_of(text: str) -> list[str]:

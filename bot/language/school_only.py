@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.language.intents import normalise
+from bot.language.plain import in_single_spaces, normalise
 
 _FINE = (
     r"(?:(?:now|both|perfectly|absolutely|pretty|quite|really|actually|totally|completely|very) )*"
@@ -102,7 +102,7 @@ class AboutTheSchool:
 
 def about_the_school(text: str) -> AboutTheSchool:
     """Read an answer to "only the school, or also B or F?" clause by clause."""
-    plain = _B_AND_F.sub("bf", " ".join(normalise(text)[:600].split()))
+    plain = _B_AND_F.sub("bf", in_single_spaces(text, most=600))
     only = nothing_else = the_school = fine = False
     unknown: list[str] = []
     for clause in filter(None, (c.strip(" .!'\"") for c in _CLAUSES.split(plain))):
@@ -146,7 +146,7 @@ _DENIED = re.compile(
 
 def agreed_sections(text: str) -> frozenset[str]:
     """The letters that are called fine: "B and F are ok now", "no problem with F"."""
-    plain = _B_AND_F.sub("bf", " ".join(normalise(text)[:2000].split()))
+    plain = _B_AND_F.sub("bf", in_single_spaces(text, most=2000))
     agreed = [
         run
         for found in _AGREED.finditer(plain)

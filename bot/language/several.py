@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.language.intents import normalise
+from bot.language.plain import in_single_spaces
 
 _TWO = re.compile(
     r"\b(?:twins|triplets|children|kids|sons|daughters|boys|girls|lads|siblings|letters"
@@ -24,6 +24,6 @@ _ONE_AND_ONE = re.compile(
 
 def tells_of_two(text: str) -> bool:
     """ "One was refused an assessment and the other has a plan": their facts must not be mixed."""
-    plain = " ".join(normalise(text)[:2000].split())
+    plain = in_single_spaces(text, most=2000)
     tell_apart = _ONE_AND_THE_OTHER.search(plain) or _ONE_AND_ONE.search(plain)
     return bool(_TWO.search(plain) and tell_apart)

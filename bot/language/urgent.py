@@ -8,7 +8,7 @@ from importlib import resources
 
 import yaml
 
-from bot.language.intents import normalise
+from bot.language.plain import in_single_spaces
 
 _BACK = re.compile(
     r"\b(?:letter|carry on|safe|go on|back to|ok now|okay now|better now)\b", re.IGNORECASE
@@ -17,7 +17,7 @@ _BACK = re.compile(
 
 def find_danger(text: str) -> str | None:
     """The kind of danger that the words name ("self_harm", "immediate", ...), or None."""
-    plain = " ".join(normalise(text).split())
+    plain = in_single_spaces(text)
     for kind, pattern in _patterns():
         if pattern.search(plain):
             return kind

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from bot.language.intents import normalise
+from bot.language.plain import normalise
 from bot.language.weighing import Weigher
 from bot.language.wording import WORD
 
