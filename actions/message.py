@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from bot.language.dates import DateReading
+from bot.language.plain import straight
 from bot.language.yes_or_no import (
     YesOrNo,
     before_a_question,
@@ -64,7 +65,7 @@ class Message:
         intent = str((parsed.get("intent") or {}).get("name") or "nlu_fallback")
         selected = (parsed.get("response_selector") or {}).get(intent) or {}
         full = (selected.get("response") or {}).get("intent_response_key") or intent
-        text = str(parsed.get("text") or "")
+        text = straight(str(parsed.get("text") or ""))
         return cls(
             text=text,
             intent=intent,
