@@ -13,6 +13,7 @@ from bot.language.dates.reader import About
 
 TODAY = date(2026, 11, 21)
 FORCES = {"sure": True, "confirm": False}
+TABLES = ("dates.txt", "dates_unseen.txt", "dates_forms.txt")
 
 
 class Row(NamedTuple):
@@ -43,7 +44,7 @@ def rows(name: str) -> Iterator[Row]:
             yield Row(text, today, cast(About, about), day, FORCES.get(force), reason or None)
 
 
-@pytest.mark.parametrize("row", [*rows("dates.txt"), *rows("dates_unseen.txt")], ids=repr)
+@pytest.mark.parametrize("row", [row for name in TABLES for row in rows(name)], ids=repr)
 def test_a_phrase_is_read_as_a_person_would_read_it(row: Row) -> None:
     reading = read_date(row.text, today=row.today, about=row.about)
     assert reading.date == row.day

@@ -58,6 +58,30 @@ class NamedDay:
     name: str
     year: int | None = None
     years_ago: int | None = None
+    days_after: int = 0
+
+
+@dataclass(frozen=True)
+class WeekdayOfMonth:
+    """ "The first Monday of this month": `nth` is -1 for the last one.
+
+    Without a weekday it is the nth day. The month is a number, or told by `months_ago`.
+    """
+
+    nth: int
+    weekday: int | None
+    month: int | None = None
+    year: int | None = None
+    months_ago: int = 0
+
+
+@dataclass(frozen=True)
+class Anchored:
+    """A day told from the one named before it: so many days off, or the nearest such weekday."""
+
+    days: int = 0
+    weekday: int | None = None
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -74,7 +98,9 @@ class NoDay:
     reason: str
 
 
-Form = Written | DayOfMonth | DayOfWeek | Ago | NamedDay | Several | NoDay
+Form = (
+    Written | DayOfMonth | DayOfWeek | WeekdayOfMonth | Anchored | Ago | NamedDay | Several | NoDay
+)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,8 @@ _SAYS_DATE = frozenset({"dated", "date", "on", "day", "date:", "says", "it", "it
 _GOES_ON = words(
     "letter came its it on the is was says i and but not received got dated they date or no yes"
 )
+_BEFORE_POINTS = words("dated date letter leter letters")
+_REFERENCE = words("ref refs reference refrens refrence case id")
 _MONEY = frozenset("£$€")
 
 
@@ -22,6 +24,8 @@ def continues_a_number(tokens: Tokens, i: int) -> bool:
     """Whether figures come straight before: a telephone number, an address, a sum of money."""
     before, earlier = tokens[i - 1], tokens[i - 2]
     if before.text in _MONEY or before.text in {"+", "#"}:
+        return True
+    if before.text in _REFERENCE or (before.kind == "p" and earlier.text in _REFERENCE):
         return True
     return (
         before.text in {"/", ".", "-", ":"}
@@ -97,16 +101,24 @@ def _day_first(tokens: Tokens, i: int, j: int, k: int, mark: str) -> Match | Non
     year = tokens[k].text
     short = len(year) == 2
     value = full_year(int(year)) if short else int(year)
-    form = Written(int(tokens[i].text), int(tokens[j].text), value, numeric=True, short_year=short)
+    day, month, swapped = _in_order(int(tokens[i].text), int(tokens[j].text))
+    form = Written(day, month, value, numeric=True, short_year=short, doubtful=swapped)
     return Match(form, k + 1)
+
+
+def _in_order(first: int, second: int) -> tuple[int, int, bool]:
+    """Day, month, and whether the month came first: 10/15, as there is no fifteenth month."""
+    return (second, first, True) if second > 12 >= first >= 1 else (first, second, False)
 
 
 def _without_year(tokens: Tokens, i: int, j: int, mark: str) -> Match | None:
     """Day and month in figures, which might be a score, a time, a sum or a span."""
     if mark not in {"/", ".", "-"} or tokens[j].gap or tokens[i + 1].gap or not _ended(tokens, j):
         return None
-    day, month = int(tokens[i].text), int(tokens[j].text)
     before, after = tokens.word(i - 1), tokens.word(j + 1)
+    day, month, swapped = _in_order(int(tokens[i].text), int(tokens[j].text))
+    if swapped and (mark != "/" or before not in _SAYS_DATE):
+        day, month = month, day
     said = before in _SAYS_DATE - {"it", "its", "is"} or before in {",", ":", "(", "\n"}
     said = said or before in {"the", "it", "its", "is", "letter", "came", "received", "got", "for"}
     alone = i == 0 and j + 1 >= tokens.length
@@ -118,7 +130,7 @@ def _without_year(tokens: Tokens, i: int, j: int, mark: str) -> Match | None:
         return None
     if mark == "/" and (said or firm) and day <= 31 and (month <= 12 or firm):
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
-    if mark != "/" and (firm or before in {"dated", "date"}) and day <= 31 and month <= 12:
+    if mark != "/" and (firm or before in _BEFORE_POINTS) and day <= 31 and month <= 12:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
     counted = before in {"page", "part", "section", "question"}
     long = len(tokens[i].text) + len(tokens[j].text) > 2

@@ -1,20 +1,18 @@
 """Days told from today: "last Tuesday", "a fortnight ago", "Boxing Day", "the other week"."""
 
+from dataclasses import replace
+
 from bot.language.dates.forms import (
     Ago,
-    DayOfMonth,
     DayOfWeek,
     Form,
     Match,
     NamedDay,
     NoDay,
-    Written,
 )
 from bot.language.dates.numbers import is_year, worded_number, year_after
-from bot.language.dates.numeric import figures
 from bot.language.dates.tokens import Tokens
 from bot.language.dates.vocabulary import SHORT_DAYS, month, weekday, words
-from bot.language.dates.written import day_alone, day_and_month, month_first
 
 _VAGUE, _FUTURE = NoDay("vague"), NoDay("future")
 _PHRASES: dict[str, Form] = {
@@ -32,11 +30,18 @@ _PHRASES: dict[str, Form] = {
     "yestarday": Ago(1),
     "yesteday": Ago(1),
     "yday": Ago(1),
+    "ystrday": Ago(1),
+    "yesterdy": Ago(1),
+    "yestday": Ago(1),
+    "yestrday": Ago(1),
+    "yest": Ago(1),
     "last night": Ago(1),
     "this time last week": Ago(7),
     "the day before yesterday": Ago(2),
     "day before yesterday": Ago(2),
     "day before yday": Ago(2),
+    "the day before yesterdays": Ago(2),
+    "day before yesterdays": Ago(2),
     "tomorrow": _FUTURE,
     "tomorow": _FUTURE,
     "tommorow": _FUTURE,
@@ -103,15 +108,29 @@ _PARTS = words(
     "end ends beginning begining start middle mid early late first second last back earlier later"
 )
 _MONTH_LEADS = frozenset({"in", "during", "last", "since", "of", "for", "until", "this", "from"})
-_LEADS = frozenset({"last", "this", "next", "past", "week"})
-_DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "just"})
+LEADS = frozenset({"last", "this", "next", "past", "week"})
 
 
-RELATIVE_OPENINGS = _BY_FIRST_WORD.keys() | _UNITS.keys() | _PARTS | _LEADS | {"a", "an"}
+RELATIVE_OPENINGS = _BY_FIRST_WORD.keys() | _UNITS.keys() | _PARTS | LEADS | {"a", "an"}
 
 
 def phrase(tokens: Tokens, i: int) -> Match | None:
-    """A set phrase beginning at token `i`."""
+    """A set phrase beginning at token `i`: "Boxing Day", "the day after Boxing Day"."""
+    return _beside_a_named_day(tokens, i) or _set_phrase(tokens, i)
+
+
+def _beside_a_named_day(tokens: Tokens, i: int) -> Match | None:
+    start = i + 1 if tokens.word(i) == "the" else i
+    side = {"after": 1, "before": -1}.get(tokens.word(start + 1))
+    if tokens.word(start) != "day" or side is None:
+        return None
+    named = _set_phrase(tokens, start + 2)
+    if not named or not isinstance(named.form, NamedDay):
+        return None
+    return Match(replace(named.form, days_after=side), named.end)
+
+
+def _set_phrase(tokens: Tokens, i: int) -> Match | None:
     for spelt, form in _BY_FIRST_WORD.get(tokens.word(i), ()):
         if all(tokens.word(i + n) == word for n, word in enumerate(spelt)):
             end = i + len(spelt)
@@ -126,11 +145,13 @@ def phrase(tokens: Tokens, i: int) -> Match | None:
 
 def ago(tokens: Tokens, i: int) -> Match | None:
     """ "3 weeks ago", "a fortnight ago today", "a week last Tuesday", "in two weeks"."""
-    counted = _count(tokens, i)
-    if not counted:
+    found = counted(tokens, i)
+    if not found:
         return None
-    count, unit, j = counted
+    count, unit, j = found
     word = tokens.word(j)
+    if word == "and" and (more := counted(tokens, j + 1)):
+        return _together(tokens, found, more)
     if word == "or" and tokens.word(j + 2) in {"ago", "back"}:
         return Match(_VAGUE, j + 3)
     if word in {"ago", "back", "agao"} and tokens.word(j + 1) != "to":
@@ -139,7 +160,7 @@ def ago(tokens: Tokens, i: int) -> Match | None:
         spelling = weekday(tokens.word(j + 1))
         if spelling:
             weeks = count * unit // 7
-            return Match(DayOfWeek(spelling.value, "last", weeks), j + 2)
+            return Match(DayOfWeek(spelling.value, "gone", weeks), j + 2)
     if unit in {7, 14} and word == "on" and weekday(tokens.word(j + 1)):
         return Match(_FUTURE, j + 2)
     if tokens.word(i - 1) == "in" and word not in {"ago", "of"}:
@@ -147,7 +168,20 @@ def ago(tokens: Tokens, i: int) -> Match | None:
     return None
 
 
-def _count(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
+def _together(
+    tokens: Tokens, first: tuple[int, int, int], second: tuple[int, int, int]
+) -> Match | None:
+    """ "Two weeks and a day ago", or "old"."""
+    (weeks, unit, _), (days, smaller, end) = first, second
+    if tokens.word(end) not in {"ago", "back", "old"}:
+        return None
+    if unit < 0 or smaller < 0:
+        return Match(_VAGUE, end + 1)
+    return Match(Ago(weeks * unit + days * smaller), end + 1)
+
+
+def counted(tokens: Tokens, i: int) -> tuple[int, int, int] | None:
+    """How many, of how many days (-1 for a month), and where it ends: "two weeks"."""
     token = tokens[i]
     if token.text in _UNITS and token.text in {"week", "fortnight", "month", "day"}:
         return 1, _UNITS[token.text], i + 1
@@ -207,90 +241,3 @@ def _clear_month(tokens: Tokens, i: int, led: bool) -> bool:
 
 def _vague_month(tokens: Tokens, i: int) -> Match:
     return Match(_VAGUE, i + 2 if is_year(tokens.word(i + 1)) else i + 1)
-
-
-def from_weekday(tokens: Tokens, i: int) -> Match | None:
-    """A day of the week, alone or before a date: "Thursday 1 October", "last Tuesday"."""
-    token = tokens[i]
-    if token.kind != "w":
-        return None
-    if token.text in _LEADS:
-        return _led_weekday(tokens, i)
-    spelling = weekday(token.text)
-    if not spelling:
-        return None
-    j = i + 1
-    while j < i + 3 and tokens.word(j) in {",", ".", "-", "the", "on"}:
-        j += 1
-    dated = _date_after_weekday(tokens, j, spelling.value)
-    if dated:
-        return dated
-    if token.text in SHORT_DAYS and tokens.word(i - 1) not in {"on", "from"}:
-        return None
-    if tokens.word(i - 1) in {"a", "every", "each", "by"}:
-        return Match(_VAGUE, i + 1) if tokens.word(i - 1) == "a" else None
-    return _bare_weekday(tokens, i, spelling.value)
-
-
-def _date_after_weekday(tokens: Tokens, j: int, day: int) -> Match | None:
-    for reader in (day_and_month, month_first, day_alone):
-        match = reader(tokens, j, day)
-        if match and not isinstance(match.form, NoDay):
-            return match
-    match = figures(tokens, j) if tokens[j].kind == "n" else None
-    if match and isinstance(match.form, Written):
-        return Match(_on_weekday(match.form, day), match.end)
-    return match
-
-
-def _on_weekday(form: Written, day: int) -> Written:
-    return Written(
-        form.day, form.month, form.year, day, form.numeric, form.short_year, form.doubtful
-    )
-
-
-def _led_weekday(tokens: Tokens, i: int) -> Match | None:
-    first, second = tokens.word(i), tokens.word(i + 1)
-    if first == "last" and second in {"week", "wk"}:
-        place = i + 3 if tokens.word(i + 2) in {"on", ",", "-"} else i + 2
-        spelling = weekday(tokens.word(place))
-        if spelling and tokens[place].kind == "w":
-            return Match(DayOfWeek(spelling.value, "last_week"), place + 1)
-        return None
-    place = i + 2 if (first, second) == ("this", "past") or second == "weeks" else i + 1
-    spelling = weekday(tokens.word(place)) if tokens[place].kind == "w" else None
-    if not spelling or first == "week":
-        return None
-    dated = _date_after_weekday(tokens, place + 1, spelling.value)
-    if dated and not isinstance(dated.form, DayOfMonth):
-        return dated
-    if dated:
-        return dated
-    if first == "next":
-        return Match(_FUTURE, place + 1)
-    which = "last" if first == "last" else "gone" if place == i + 2 or first == "past" else "this"
-    return _bare_weekday(tokens, place, spelling.value, which)
-
-
-def _bare_weekday(tokens: Tokens, i: int, day: int, which: str = "plain") -> Match:
-    j = i + 1
-    if tokens.word(j) in _DAY_PARTS and tokens.word(j + 1) != "gone":
-        j += 1
-    one, two = tokens.word(j), tokens.word(j + 1)
-    if one == "just" and two in {"gone", "passed", "past"}:
-        return Match(DayOfWeek(day, "gone"), j + 2)
-    if one in {"gone", "past", "passed"}:
-        return Match(DayOfWeek(day, "gone"), j + 1)
-    if one == "before" and two == "last":
-        return Match(DayOfWeek(day, "before_last"), j + 2)
-    if one == "of" and two == "last":
-        j, one, two = j + 1, "last", tokens.word(j + 2)
-    if one == "last" and two in {"week", "wk"}:
-        return Match(DayOfWeek(day, "last_week"), j + 2)
-    if (one, two) in {("next", "week"), ("after", "next")} or one == "week":
-        return Match(_FUTURE, j + 2 if one != "week" else j + 1)
-    if (one, two) == ("this", "week"):
-        return Match(DayOfWeek(day, "this_week"), j + 2)
-    if one == "last" and which == "plain" and tokens[j + 1].kind != "w":
-        return Match(DayOfWeek(day, "last"), j + 1)
-    return Match(DayOfWeek(day, which), j)

@@ -7,11 +7,13 @@ from dateutil.relativedelta import relativedelta
 
 from bot.language.dates.forms import (
     Ago,
+    Anchored,
     DayOfMonth,
     DayOfWeek,
     Form,
     NamedDay,
     Several,
+    WeekdayOfMonth,
     Written,
 )
 from bot.language.dates.reading import Resolution
@@ -47,6 +49,10 @@ def resolve(form: Form, today: date) -> Resolution:
         return _named(form, today)
     if isinstance(form, Several):
         return _several(form, today)
+    if isinstance(form, WeekdayOfMonth):
+        return _weekday_of_month(form, today)
+    if isinstance(form, Anchored):
+        return Resolution(None, reason="ambiguous")
     return Resolution(None, reason=form.reason)
 
 
@@ -141,7 +147,7 @@ def _day_of_week(form: DayOfWeek, today: date) -> Resolution:
         inside = (today - weeks) - timedelta(days=back)
         return _choice(inside - timedelta(weeks=1), inside)
     if form.which == "gone":
-        return _settled(gone, today, certain=False)
+        return _settled(gone - weeks, today, certain=False)
     if form.which == "before_last":
         return _choice(gone - timedelta(weeks=2), gone - timedelta(weeks=1))
     if form.which == "this_week":
@@ -155,6 +161,47 @@ def _day_of_week(form: DayOfWeek, today: date) -> Resolution:
     return _settled(gone - weeks, today, certain=False)
 
 
+def _weekday_of_month(form: WeekdayOfMonth, today: date) -> Resolution:
+    if form.month is None:
+        first = today.replace(day=1) - relativedelta(months=form.months_ago)
+        return _settled(_nth_in(form, first), today, certain=False)
+    if form.year is not None:
+        return _settled(_nth_in(form, date(form.year, form.month, 1)), today, certain=False)
+    day = _nth_in(form, date(today.year, form.month, 1))
+    if day is None or day > today:
+        return Resolution(None, reason="future" if day else "impossible")
+    return _settled(day, today, certain=False)
+
+
+def _nth_in(form: WeekdayOfMonth, first: date) -> date | None:
+    """The nth day, or the nth such weekday, of the month that begins with `first`."""
+    last = first + relativedelta(months=1, days=-1)
+    if form.weekday is None:
+        return last if form.nth < 0 else first + timedelta(days=form.nth - 1)
+    if form.nth < 0:
+        return last - timedelta(days=(last.weekday() - form.weekday) % 7)
+    day = first + timedelta(days=(form.weekday - first.weekday()) % 7 + 7 * (form.nth - 1))
+    return day if day <= last else None
+
+
+def resolve_beside(form: Anchored, anchor: date | None, today: date) -> Resolution:
+    """The day told from another one, which is its anchor."""
+    if anchor is None:
+        return Resolution(None, reason="ambiguous")
+    if form.weekday is None:
+        return _settled(_shifted(anchor, form.days), today, certain=False)
+    ahead = (form.weekday - anchor.weekday()) % 7 or 7
+    back = (anchor.weekday() - form.weekday) % 7 or 7
+    return _settled(_shifted(anchor, ahead if form.later else -back), today, certain=False)
+
+
+def _shifted(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
 def _choice(earlier: date, later: date) -> Resolution:
     return Resolution(None, reason="ambiguous", candidates=(earlier, later))
 
@@ -162,18 +209,19 @@ def _choice(earlier: date, later: date) -> Resolution:
 def _named(form: NamedDay, today: date) -> Resolution:
     year = form.year if form.years_ago is None else today.year - form.years_ago
     if year is not None:
-        return _settled(_named_in(form.name, year), today, certain=form.year is not None)
-    day = _named_in(form.name, today.year)
+        return _settled(_named_in(form, year), today, certain=form.year is not None)
+    day = _named_in(form, today.year)
     if day and day > today:
-        day = _named_in(form.name, today.year - 1)
+        day = _named_in(form, today.year - 1)
     return _settled(day, today, certain=False)
 
 
-def _named_in(name: str, year: int) -> date | None:
-    if name in _FROM_EASTER:
-        return easter(year) + timedelta(days=_FROM_EASTER[name])
-    day, month = _FIXED_DAYS[name]
-    return _day(year, month, day)
+def _named_in(form: NamedDay, year: int) -> date | None:
+    after = timedelta(days=form.days_after)
+    if form.name in _FROM_EASTER:
+        return easter(year) + timedelta(days=_FROM_EASTER[form.name]) + after
+    day, month = _FIXED_DAYS[form.name]
+    return date(year, month, day) + after
 
 
 def _several(form: Several, today: date) -> Resolution:

@@ -1,25 +1,48 @@
 """Finding the dates in a message, from left to right, each token looked at a fixed few times."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+from bot.language.dates.anchored import anchored
 from bot.language.dates.context import is_aside, read_context
-from bot.language.dates.forms import Ago, DayOfMonth, DayOfWeek, Form, Match, NoDay, Written
+from bot.language.dates.days_of_month import place_in_month
+from bot.language.dates.forms import (
+    Ago,
+    Anchored,
+    DayOfMonth,
+    DayOfWeek,
+    Form,
+    Match,
+    NoDay,
+    Written,
+)
 from bot.language.dates.numeric import continues_a_number, figures, spoken_figures
 from bot.language.dates.reading import Resolution
-from bot.language.dates.relative import RELATIVE_OPENINGS, ago, from_weekday, part_of_month, phrase
-from bot.language.dates.resolve import resolve
+from bot.language.dates.relative import RELATIVE_OPENINGS, ago, part_of_month, phrase
+from bot.language.dates.resolve import resolve, resolve_beside
 from bot.language.dates.tokens import Tokens
 from bot.language.dates.vocabulary import CARDINALS, ORDINALS, TENS, month, weekday
+from bot.language.dates.weekdays import from_weekday
 from bot.language.dates.written import day_alone, day_and_month, month_first, year_first
 
 Reader = Callable[[Tokens, int], Match | None]
 
 MOST_DATES = 40
-_FROM_FIGURES = (year_first, figures, day_and_month, ago, day_alone)
+_FROM_FIGURES = (
+    year_first,
+    figures,
+    day_and_month,
+    place_in_month,
+    anchored,
+    ago,
+    day_alone,
+)
 _FROM_WORDS = (
     spoken_figures,
+    place_in_month,
+    anchored,
     from_weekday,
     day_and_month,
     ago,
@@ -29,14 +52,18 @@ _FROM_WORDS = (
     part_of_month,
 )
 _OPENING_WORDS = (
-    CARDINALS.keys() | ORDINALS.keys() | TENS.keys() | RELATIVE_OPENINGS | {"the", "oh", "zero"}
+    CARDINALS.keys()
+    | ORDINALS.keys()
+    | TENS.keys()
+    | RELATIVE_OPENINGS
+    | {"the", "oh", "zero", "same"}
 )
 _BY_WORD: dict[str, tuple[Reader, ...]] = {
-    "the": (day_and_month, day_alone, phrase),
+    "the": (day_and_month, place_in_month, anchored, day_alone, phrase),
     **dict.fromkeys(
-        CARDINALS.keys() | TENS.keys(), (spoken_figures, day_and_month, ago, day_alone)
+        CARDINALS.keys() | TENS.keys(), (spoken_figures, day_and_month, anchored, ago, day_alone)
     ),
-    **dict.fromkeys(ORDINALS, (day_and_month, day_alone, part_of_month)),
+    **dict.fromkeys(ORDINALS, (day_and_month, place_in_month, day_alone, part_of_month)),
 }
 
 
@@ -59,16 +86,43 @@ def scan(tokens: Tokens, today: date) -> list[Found]:
             i = match.end
         elif match:
             match = _with_weekday_after(tokens, match)
-            found.append(Found(i, match.end, match.form, resolve(match.form, today)))
+            found.append(_found(match, i, found, today))
             i = match.end
         else:
             i += 1
-    return _beside_vague_words(found)
+    return _said_again(_beside_vague_words(found))
+
+
+def _found(match: Match, first: int, before: list[Found], today: date) -> Found:
+    """The date of a match, told from the date before it where it is told so."""
+    if not isinstance(match.form, Anchored):
+        return Found(first, match.end, match.form, resolve(match.form, today))
+    last = next((item for item in reversed(before) if not isinstance(item.form, NoDay)), None)
+    if last and match.form == Anchored():
+        return Found(first, match.end, match.form, last.resolution)
+    anchor = last.resolution.date if last else None
+    return Found(first, match.end, match.form, resolve_beside(match.form, anchor, today))
+
+
+def _said_again(found: list[Found]) -> list[Found]:
+    """Gives a day without its month the month that the same day has elsewhere: "the 22nd"."""
+    whole: dict[int, set[Resolution]] = {}
+    for item in found:
+        if isinstance(item.form, Written) and item.resolution.date:
+            whole.setdefault(item.form.day, set()).add(item.resolution)
+    return [
+        item._replace(resolution=replace(next(iter(same)), certain=False))
+        if isinstance(item.form, DayOfMonth)
+        and item.form.months_ago is None
+        and len(same := whole.get(item.form.day, set())) == 1
+        else item
+        for item in found
+    ]
 
 
 def _beside_vague_words(found: list[Found]) -> list[Found]:
     """Gives up a day without its month where the month is told apart: "in October, the 5th"."""
-    if not any(item.form == NoDay("vague") for item in found):
+    if not any(item.form == NoDay("vague") and item.resolution.reason for item in found):
         return found
     return [
         item._replace(resolution=Resolution(None, False, "ambiguous", item.resolution.candidates))

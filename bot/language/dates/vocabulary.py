@@ -40,12 +40,14 @@ _MONTH_WORDS_ABROAD = {
     12: "decembrie dezembro diciembre grudnia",
 }
 _DAY_WORDS = (
-    "monday mon mondy moday mondey mnday",
-    "tuesday tue tues tuseday teusday tuesdy tusday tueday tuesdsay chewsday",
-    "wednesday wed weds wensday wendsday wednsday wedensday wenesday wedneday wednessday wedesday",
-    "thursday thu thur thurs thurday thrusday thursdy thirsday thersday thusday thuresday",
-    "friday fri firday fryday fridy frday",
-    "saturday sat saterday satuday saturdy satday satruday saturady",
+    "monday mon mondy moday mondey mnday munday mundy",
+    "tuesday tue tues tuseday teusday tuesdy tusday tueday tuesdsay chewsday tewsday toosday",
+    "wednesday wed weds wensday wendsday wednsday wedensday wenesday wedneday wednessday wedesday"
+    " wensdy wendsdy",
+    "thursday thu thur thurs thurday thrusday thursdy thirsday thersday thusday thuresday"
+    " fursday thirsdy",
+    "friday fri firday fryday fridy frday frydy",
+    "saturday sat saterday satuday saturdy satday satruday saturady satdy satarday",
     "sunday sun sundy snday",
 )
 SHORT_DAYS = frozenset({"mon", "tue", "wed", "weds", "sat", "sun", "thu", "fri", "thur"})
@@ -99,17 +101,21 @@ CARDINALS = {word: value for value, word in enumerate(_CARDINALS, 1)} | {
 ORDINALS = {word: value for value, word in enumerate(_ORDINALS, 1)} | {
     "twentieth": 20, "thirtieth": 30, "twelth": 12, "twelveth": 12, "nineth": 9, "eigth": 8,
     "eighteeth": 18, "fith": 5, "fivth": 5, "forteenth": 14, "twentyth": 20, "twentith": 20,
-    "thirtyth": 30, "therd": 3, "fitheenth": 15, "sevnth": 7,
+    "thirtyth": 30, "therd": 3, "thurd": 3, "fird": 3, "fitheenth": 15, "sevnth": 7, "fust": 1,
+    "furst": 1, "ferst": 1, "frist": 1, "secund": 2, "sekond": 2, "secound": 2,
 }  # fmt: skip
 TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
-    "eighty": 80, "ninety": 90,
+    "eighty": 80, "ninety": 90, "twenny": 20, "twentey": 20, "firty": 30, "thurty": 30,
 }  # fmt: skip
 for _tens in ("twenty", "thirty"):
     for _unit in range(1, 10):
         CARDINALS[_tens + _CARDINALS[_unit - 1]] = TENS[_tens] + _unit
         ORDINALS[_tens + _ORDINALS[_unit - 1]] = TENS[_tens] + _unit
 CARDINALS.pop("fourty")
+for _word, _value in list(ORDINALS.items()):
+    if _word.endswith("th"):
+        ORDINALS.setdefault(_word[:-2] + "f", _value)
 
 _MONTHS = {
     w: month
@@ -135,8 +141,13 @@ class Spelling(NamedTuple):
 
 def month(word: str) -> Spelling | None:
     """The month that a word names."""
-    known = _MONTHS.get(word)
+    known = _MONTHS.get(word) or _MONTHS.get(_as_spoken(word))
     return Spelling(known, False) if known else _nearest(word, months=True)
+
+
+def _as_spoken(word: str) -> str:
+    """A month spelt as it sounds: "octoba"."""
+    return word[:-1] + "er" if word.endswith("ba") else word
 
 
 def weekday(word: str) -> Spelling | None:

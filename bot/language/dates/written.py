@@ -13,6 +13,7 @@ _VERB_SUBJECTS = words(
     "i we you he she they it be have not need well also ask just get want take send still"
     " contain include apply help as"
 )
+_WHICH_PAGE = frozenset({"first", "front", "top", "last", "second", "1st"})
 _CHOICES = frozenset({"or", "and", "to", "-", "/", "&", "until", "till", "through", "thru"})
 _AFTER_DAY = words(
     "and but so it its he she they we i im ive from to at that says said is was not no of the on"
@@ -20,6 +21,8 @@ _AFTER_DAY = words(
     " this in a he her his you with apparently maybe actually definitely received arrived has"
     " letter though as about saying dated last isnt wasnt by sent they theyve yes yeah"
 )
+_AS_IN_LETTERS = {"inst": 0, "instant": 0, "ult": 1, "ultimo": 1}
+_OF = frozenset({"of", "if", "pf", "ov", "uv", "off", "fo"})
 _SHY_ORDINALS = frozenset({"first", "second", "third"})
 _LEADS = frozenset({"on", "dated", "date", "says", "say", "from", "is", "its", "was", "till"})
 
@@ -48,13 +51,20 @@ def _is_verb(tokens: Tokens, place: int) -> bool:
     return word in {"may", "march"} and tokens.word(place + 1) in _VERB_SUBJECTS
 
 
+def _is_false_start(tokens: Tokens, place: int) -> bool:
+    """Whether a word that is no month is put right by one: "of octember October"."""
+    word = tokens.word(place)
+    return word.endswith("ber") and not month(word) and _month(tokens, place + 1) is not None
+
+
 def day_and_month(tokens: Tokens, i: int, weekday: int | None = None) -> Match | None:
     """ "1st of October 2026", "the first october", "1stoct26", "1-5 October"."""
     start = i + 1 if tokens.word(i) == "the" else i
     number = day_number(tokens, start)
     if not number:
         return None
-    if tokens.word(start - 1) in _NUMBERED and not number.ordinal:
+    counted = tokens.word(start - 1) in _NUMBERED and tokens.word(start - 2) not in _WHICH_PAGE
+    if counted and not number.ordinal:
         return None
     glued = _glued_month(tokens, number.end)
     found = (glued, number.end) if glued else _month_after(tokens, number)
@@ -70,7 +80,12 @@ def day_and_month(tokens: Tokens, i: int, weekday: int | None = None) -> Match |
 
 def _month_after(tokens: Tokens, number: Number) -> tuple[Spelling, int] | None:
     place = number.end
-    while place < number.end + 3 and tokens.word(place) in {"of", "the", "-", "/", ".", ",", "day"}:
+    while place < number.end + 3 and (
+        tokens.word(place) in {"of", "the", "-", "/", ".", ",", "day"}
+        or (number.ordinal and tokens.word(place) in _OF)
+    ):
+        place += 1
+    if number.ordinal and _is_false_start(tokens, place):
         place += 1
     spelling = _month(tokens, place)
     if spelling:
@@ -207,6 +222,8 @@ def _which_month(tokens: Tokens, i: int) -> tuple[int | None, int]:
     if tokens.word(j) == "the" and tokens.word(j + 1) in {"this", "last", "month"}:
         j += 1
     which, unit = tokens.word(j), tokens.word(j + 1)
+    if which in _AS_IN_LETTERS:
+        return _AS_IN_LETTERS[which], j + 2 if unit == "." else j + 1
     if unit in {"month", "mth"} and which in {"this", "last", "current", "previous"}:
         return (0 if which in {"this", "current"} else 1), j + 2
     if which == "month" and tokens.word(j - 1) == "the":
