@@ -192,46 +192,35 @@ async def test_danger_is_met_with_who_can_help_and_no_question(kind: str) -> Non
     assert followed_by(events) == "action_listen"
 
 
+WORN_OUT = "danger/end_of_strength"
+A_LETTER = "decision/refusal_to_issue"
+PART = {"decision": "refusal_to_issue"}
+WHOLE = {**PART, "letter_date": "2026-11-04"}
+
+
 @pytest.mark.parametrize(
-    "text, whole, channel, then",
+    "text, intent, whole, told, channel, then",
     [
-        ("long story. I'm worn out with it", "decision/refusal_to_issue", "web", "case_form"),
-        ("long story. I'm worn out with it", "danger/end_of_strength", "web", "action_listen"),
-        ("I can't cope any more", "decision/refusal_to_issue", "web", "action_listen"),
-        ("long story. I'm worn out with it", "decision/refusal_to_issue", "sms", "action_listen"),
+        # A part of the letter, and one sentence among others that sounds worn out.
+        ("my story. I'm worn out", WORN_OUT, A_LETTER, PART, "web", "case_form"),
+        ("my story. I'm worn out", WORN_OUT, A_LETTER, PART, "sms", "action_listen"),
+        ("my story. I'm worn out", WORN_OUT, WORN_OUT, PART, "web", "action_listen"),
+        ("I can't cope any more", WORN_OUT, A_LETTER, PART, "web", "action_listen"),
+        # The whole letter, however tired they say they are.
+        ("I'm at my wits end. a story", WORN_OUT, WORN_OUT, WHOLE, "web", "case_form"),
+        ("I'm at my wits end. a story", WORN_OUT, WORN_OUT, WHOLE, "sms", "action_listen"),
+        ("I want to die. a story", WORN_OUT, WORN_OUT, WHOLE, "web", "action_listen"),
+        ("I want to die. a story", "danger/self_harm", WORN_OUT, WHOLE, "web", "action_listen"),
     ],
 )
-async def test_who_sounds_worn_out_and_tells_of_the_letter_gets_both(
-    text: str, whole: str, channel: str, then: str
+async def test_who_sounds_worn_out_and_tells_of_the_letter_gets_help_and_the_next_question(
+    text: str, intent: str, whole: str, told: dict[str, str], channel: str, then: str
 ) -> None:
     """Help first; and the question after it only where nothing else says danger."""
     story = tracker(
-        text,
-        "danger/end_of_strength",
-        channel=channel,
-        intent_ranking=[{"name": whole, "confidence": 0.9}],
+        text, intent, channel=channel, intent_ranking=[{"name": whole, "confidence": 0.9}]
     )
-    story.events += set_now(decision="refusal_to_issue")
-    said, events = await run(actions.HelpInDanger(), story)
-    assert "116 123" in said[0]["text"]
-    assert followed_by(events) == then
-
-
-@pytest.mark.parametrize(
-    "text, kind, channel, then",
-    [
-        ("I'm at my wits end. a whole story", "end_of_strength", "web", "case_form"),
-        ("I'm at my wits end. a whole story", "end_of_strength", "sms", "action_listen"),
-        ("I want to die. a whole story", "end_of_strength", "web", "action_listen"),
-        ("I want to die. a whole story", "self_harm", "web", "action_listen"),
-    ],
-)
-async def test_who_tells_of_the_whole_letter_is_not_left_without_the_next_question(
-    text: str, kind: str, channel: str, then: str
-) -> None:
-    """However tired they say they are, but never where another danger is named."""
-    story = tracker(text, f"danger/{kind}", channel=channel)
-    story.events += set_now(decision="refusal_to_issue", letter_date="2026-11-04")
+    story.events += set_now(**told)
     said, events = await run(actions.HelpInDanger(), story)
     assert "116 123" in said[0]["text"]
     assert followed_by(events) == then
