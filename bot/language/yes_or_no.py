@@ -32,10 +32,10 @@ _NO_AT_THE_END = re.compile(
 )
 _FILLER = re.compile(r"^(?:(?:right|ok|okay|oh|well|um|er|ah|so|sorry)\b[,.!\s]+)+", re.IGNORECASE)
 _FIRST_CLAUSE = re.compile(r"[^?,.;:!\n]{1,25}(?=[,.;:!\n])")
-_DENIAL = re.compile(r"\b(?:no|nope|not|never|none|havent|dont|hasnt|isnt)\b|n't\b", re.IGNORECASE)
-_DENIAL_WITHOUT_A_YES = re.compile(
-    r"(?!ye).*(?:\b(?:no|not|never|none|nothing|without|lost|dont|havent|avent|hasnt|didnt|aint)\b|n't)",
-    re.IGNORECASE | re.DOTALL,
+_DENIAL = re.compile(
+    r"\b(?:no|nope|not|never|none|nothing|without|lost"
+    r"|havent|avent|hasnt|dont|didnt|isnt|aint)\b|n't\b",
+    re.IGNORECASE,
 )
 _HAS_NONE = re.compile(
     r"\b(?:haven'?t|don'?t|not) (?:got|have|had) (?:one|it|any)\b", re.IGNORECASE
@@ -83,7 +83,7 @@ def denies(words: str) -> bool:
 
 def denies_without_a_yes(text: str) -> bool:
     """Whether something is denied, and no yes stands before it."""
-    return bool(_DENIAL_WITHOUT_A_YES.match(text))
+    return denies(text) and not text.lower().startswith("ye")
 
 
 def has_none(text: str) -> bool:
