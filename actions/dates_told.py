@@ -121,7 +121,7 @@ def _take_mention(
         if told.value != changes.get("letter_date"):
             changes["arrival_date"] = told.value
     else:
-        role = _role(told, asked, slots, changes, message)
+        role = _whose_date(told, asked, slots, changes, message)
         if role and f"{role}_date" not in changes:
             _take_date(role, told, message, slots, changes)
 
@@ -177,16 +177,20 @@ def corrects(message: Message) -> bool:
     return message.intent in ("correct", "deny") or puts_right(message.text)
 
 
-def _role(
+def _whose_date(
     told: DateTold, asked: Question | None, slots: Slots, changes: Changes, message: Message
 ) -> str | None:
+    """ "letter", "certificate" or "event"; None where it is of nothing that matters here.
+
+    What is told of no paper is not the letter's while a date is asked for: that was read first.
+    """
+    by_event = slots.get("decision") in DATED_BY_AN_EVENT
     if told.role == "certificate":
         return "certificate"
     if told.role == "event":
-        if slots.get("decision") in DATED_BY_AN_EVENT:
-            return "event"
         few_words = words_beside_dates(message.text) <= FEW_WORDS
-        return "letter" if slots.get("letter_date") and few_words else None
+        corrected = "letter" if slots.get("letter_date") and few_words else None
+        return "event" if by_event else corrected
     if asked in DATE_QUESTIONS:
         other = told.role == "letter" and asked in CERTIFICATE_QUESTIONS
         return "letter" if other else None
@@ -194,8 +198,11 @@ def _role(
         return "letter"
     if told.role != "unknown":
         return None
-    if slots.get("decision") in DATED_BY_AN_EVENT:
-        return "event"
+    return "event" if by_event else _likeliest_paper(slots, changes)
+
+
+def _likeliest_paper(slots: Slots, changes: Changes) -> str:
+    """A date alone is the certificate's where that is what lacks one, and else the letter's."""
     undated = slots.get("has_certificate") and not slots.get("certificate_date")
     of_the_certificate = (undated and slots.get("letter_date")) or changes.get("has_certificate")
     return "certificate" if of_the_certificate else "letter"

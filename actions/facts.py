@@ -73,6 +73,7 @@ def _forgotten(question: str) -> Changes:
 def _take_yes_or_no(
     message: Message, asked: Question | None, slots: Slots, changes: Changes
 ) -> None:
+    """What a yes, a no or "I don't know" settles, where the message told no more than that."""
     yes = message.yes_or_no == "yes"
     no = message.yes_or_no == "no" or message.intent == "correct"
     unsure = message.intent == "dont_know"
@@ -87,8 +88,9 @@ def _take_yes_or_no(
             changes["certificate_date_unknown"] = True
     elif asked is Question.LETTER_DATE and "letter_date" not in changes:
         none_there = no and not message.dates() and says_none_is_there(message.text)
-        asked_twice = slots.get("unclear_turns") or slots.get("arrival_date") or none_there
-        if message.full_intent in CANNOT_FIND or ((unsure or no) and asked_twice):
+        asked_twice = slots.get("unclear_turns") or slots.get("arrival_date")
+        no_use_asking = none_there or ((unsure or no) and asked_twice)
+        if message.full_intent in CANNOT_FIND or no_use_asking:
             changes["letter_date_unknown"] = True
     elif asked in (Question.LETTER_DATE_CONFIRMED, Question.CERTIFICATE_DATE_CONFIRMED):
         dated = asked.value.removesuffix("_confirmed")

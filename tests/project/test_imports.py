@@ -57,3 +57,14 @@ def test_only_the_server_reaches_from_the_engine_to_the_channels() -> None:
         if any(name.startswith("bot.channels") for name in imported(file))
     }
     assert reaching <= {"server.py", "terminal.py", "cli.py"}
+
+
+def test_the_actions_hold_no_pattern_of_language() -> None:
+    """Which slot a message fills is theirs to say; what its words mean is for bot/language."""
+    with_patterns = {
+        file.name
+        for file in (ROOT / "actions").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Import) and any(alias.name == "re" for alias in node.names)
+    }
+    assert not with_patterns
