@@ -41,6 +41,7 @@ def _take_decision_in_words(
     slots: Slots,
     changes: Changes,
 ) -> None:
+    """What is said about a plan already known changes no decision, unless a draft became final."""
     known = slots.get("decision")
     value = str(told.get("value"))
     if value == Decision.REFUSAL_TO_REASSESS and not says_again(message.text):
