@@ -13,6 +13,8 @@ _OPENERS = (
 _CLAUSE = (
     r"(?:^|[.,;:!?\n]\s*|\b(?:and|but|so|or|also|then|please|sorry|hi|hello|ok|okay|yes|no)\s+)"
 )
+_SO_IS_THE_OTHER = re.compile(rf"\b(?:and|but) so {_OPENERS}\b")
+""" "The needs bit is wrong and so is the help bit" asks nothing."""
 _AS_A_QUESTION = re.compile(
     rf"\?|{_CLAUSE}{_OPENERS}\b"
     r"|\b(?:whats|what's|whos|who's|wheres|where's|hows|how's)\b"
@@ -35,7 +37,8 @@ _WHAT_IS_IT_AT_THE_END = re.compile(
 
 def is_asking(text: str) -> bool:
     """Whether anything in the text has the form of a question, with or without its mark."""
-    return bool(_AS_A_QUESTION.search(normalise(text)))
+    plain = _SO_IS_THE_OTHER.sub(" ", normalise(text))
+    return bool(_AS_A_QUESTION.search(plain))
 
 
 def asks_what_it_is(text: str) -> bool:

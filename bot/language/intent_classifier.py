@@ -43,6 +43,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             told=config["told"],
             told_without_appeal=config["told_without_appeal"],
             part=config["part"],
+            part_asked=config["part_asked"],
             danger=config["danger"],
             danger_in_part=config["danger_in_part"],
         )
@@ -56,6 +57,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             "told": 0.4,
             "told_without_appeal": 0.6,
             "part": 0.9,
+            "part_asked": 0.65,
             "danger": 0.45,
             "danger_in_part": 0.97,
         }

@@ -29,6 +29,8 @@ TOLD_AS_A_STATEMENT = {
 ASKED_IN_SMALL_TALK = ("chitchat/will_i_win", "chitchat/are_you_a_bot", "chitchat/talk_to_a_person")
 FEWEST_WORDS_OF_DANGER = 5
 """Of a part: "she needs more" is no cry for help. Plain words of danger need no such number."""
+WHAT_THE_GUIDE_DOES = "faq/how_this_works"
+""" "What do I do?" beside a decision is answered by going on."""
 TOLD = ("decision", "certificate")
 WITH_AN_APPEAL = ALWAYS_APPEALABLE | {Decision.PLAN_CONTENTS, "school_named"}
 
@@ -43,6 +45,9 @@ class Thresholds:
     told_without_appeal: float
     """The same of a decision that cannot be appealed: wrongly read, it loses the appeal."""
     part: float
+    part_asked: float
+    """Of a part that asks, where nothing else in the message does: to pass over a question costs
+    more than to answer one that was meant otherwise."""
     danger: float
     danger_in_part: float
 
@@ -146,13 +151,20 @@ def read_sentences(
         for p in believed
         if _is_question(p.best) and (p is whole or p.asks or p.best in TOLD_AS_A_STATEMENT)
     ]
-    questions = tuple(dict.fromkeys(p.best for p in asked))
     main = believed[0]
+    if not asked and _base(main.best) in TOLD:
+        asked = [p for p in parts if _may_be_asked(p, thresholds)][:1]
+    questions = tuple(dict.fromkeys(p.best for p in asked))
     if questions and not _is_question(main.best):
         main = asked[0]
     if not questions and _base(main.best) in ANSWERED and told:
         main = next(p for p in believed if _is_told(p, thresholds))
     return Reading(main.best, main.confidence, told, questions)
+
+
+def _may_be_asked(part: Prediction, thresholds: Thresholds) -> bool:
+    likely = part.asks and part.confidence >= thresholds.part_asked
+    return likely and _base(part.best) == "faq" and part.best != WHAT_THE_GUIDE_DOES
 
 
 def _danger(

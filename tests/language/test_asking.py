@@ -22,6 +22,8 @@ from bot.language.asking import asks_what_it_is, is_asking
         ("is it free?", True),
         ("5 November 2026 is it too late", True),
         ("5 November 2026 how long do we have", True),
+        ("the needs bit is wrong and so is the help bit", False),
+        ("he's sixteen so is it him that appeals", True),
     ],
 )
 def test_a_question_is_told_from_a_statement(text: str, asks: bool) -> None:

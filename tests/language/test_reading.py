@@ -11,6 +11,7 @@ THRESHOLDS = Thresholds(
     told=0.4,
     told_without_appeal=0.6,
     part=0.8,
+    part_asked=0.6,
     danger=0.5,
     danger_in_part=0.9,
 )
@@ -117,6 +118,20 @@ def test_a_part_that_asks_nothing_is_no_question() -> None:
     reading = read_sentences([decision, told, decision], THRESHOLDS, danger=None)
     assert reading.questions == ()
     assert reading.intent == "decision"
+
+
+def test_a_question_beside_a_decision_is_believed_sooner_than_another_part() -> None:
+    """ "They won't give him a plan. Am I even allowed to appeal?": a fact is not believed so."""
+    decision = taken_for("decision/refusal_to_issue")
+
+    def asked(part: Prediction) -> tuple[str, ...]:
+        return read_sentences([decision, decision, part], THRESHOLDS, danger=None).questions
+
+    assert asked(taken_for("faq/who_can_appeal", 0.7)) == ("faq/who_can_appeal",)
+    assert asked(taken_for("faq/who_can_appeal", 0.5)) == ()
+    assert asked(replace(taken_for("faq/who_can_appeal", 0.7), asks=False)) == ()
+    assert asked(taken_for("faq/how_this_works", 0.7)) == ()
+    assert asked(taken_for("certificate/held", 0.7)) == ()
 
 
 def test_a_part_that_tells_of_a_trouble_is_answered_without_the_form_of_a_question() -> None:
