@@ -42,6 +42,14 @@ _STILL_TO_COME = re.compile(
     r"|will (?:get|have|be)|going to|yet|tomorrow|next (?:week|month))\b",
     re.IGNORECASE,
 )
+_NEAR_ANOTHER_KIND = re.compile(
+    rf"{_ANOTHER_KIND.pattern}{_GAP}(?:{CERTIFICATE})\b"
+    rf"|\b(?:{CERTIFICATE})\b{_GAP}{_ANOTHER_KIND.pattern}"
+)
+_MEDIATIONS_OWN = re.compile(
+    rf"\b(?:mediation|kids) (?:{CERTIFICATE})\b"
+    rf"|\b(?:{CERTIFICATE})\b (?:of|for|from) (?:the )?(?:mediat\w+|kids)\b"
+)
 _CONTACTED = re.compile(
     r"\b(?:rang|rung|called|phoned|emailed|e-mailed|spoke|spoken|contacted|been in touch|"
     rf"talked|wrote|texted)\b{_GAP}(?:kids|mediation|mediators?|mediashun|meditation)\b"
@@ -81,10 +89,13 @@ def find_certificate(text: str) -> str | None:
     rang = contacted is not None and not _NOT_YET.search(plain[: contacted.start()])
     if _NOT_HELD.search(plain) and rang:
         return "contacted"
-    if _ONLY_ASKED.search(plain) or _SOMEBODY_ELSES.search(plain) or is_another_kind(text):
+    if _ONLY_ASKED.search(plain) or _SOMEBODY_ELSES.search(plain):
         return None
     if _NOT_HELD.search(plain):
-        return "not_held"
+        other = _NEAR_ANOTHER_KIND.search(plain) and not _MEDIATIONS_OWN.search(plain)
+        return None if other else "not_held"
+    if is_another_kind(text):
+        return None
     if _HELD.search(plain):
         return "held"
     return "not_held" if _NEVER_CONTACTED.search(plain) else None

@@ -75,8 +75,14 @@ _FILLER = re.compile(
     r"|as i said|i see|got it|sure)(?: |$))+"
 )
 _FILLER_AT_THE_END = re.compile(
-    r"(?: (?:yes|yeah|yeh|yep|yup|aye|thanks|thank you|mate|honestly|really))+$"
+    r"(?: (?:yes|yeah|yeh|yep|yup|aye|thanks|thank you|mate|honestly|really|then|now))+$"
 )
+_LOOKED = re.compile(
+    r"(?:i|we|i've|we've|ive|weve|my (?:husband|wife|partner))(?: (?:have|had|just|both|now))*"
+    r" (?:read|reread|checked|looked|been through|gone through|had a (?:look|read))"
+    r"(?: (?:it|them|that|the plan|through|at|over|all|again|both|now))*"
+)
+""" "I've read it": says nothing of what was found."""
 _MORE = re.compile(
     r"\b(?:also|as well|aswell|too|both|everything|all of it|lots|plus|the whole|loads|the lot"
     r"|others?|more than)\b|\bnot (?:just|only)\b|n't (?:just|only)\b|\bisnt (?:just|only)\b"
@@ -108,7 +114,7 @@ def about_the_school(text: str) -> AboutTheSchool:
     for clause in filter(None, (c.strip(" .!'\"") for c in _CLAUSES.split(plain))):
         said = {clause, _FILLER.sub("", clause).strip()}
         said |= {_FILLER_AT_THE_END.sub("", way) for way in said}
-        if "" in said:
+        if "" in said or _any(_LOOKED, said):
             continue
         if _any(_REST_IS_FINE, said):
             fine = True

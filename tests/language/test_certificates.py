@@ -42,6 +42,11 @@ from bot.language.certificates import (
         ("I haven't spoken to my kids about it", None),
         ("Kids have not called me", None),
         ("must I have spoken to mediation", None),
+        ("he has autism and I don't have any certificate of mediation", "not_held"),
+        ("no mediation certificate, her school never told us", "not_held"),
+        ("I haven't got a doctor's certificate", None),
+        ("there is no certificate from the hospital", None),
+        ("he has autism, I've got the certificate from the hospital", None),
     ],
 )
 def test_a_certificate_is_held_only_where_the_words_say_so(text: str, told: str | None) -> None:

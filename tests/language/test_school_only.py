@@ -33,6 +33,8 @@ from bot.language.school_only import (
         "just the school yeah",
         "yeh only that",
         "only the placement, yes thanks",
+        "ok only the school bit then, I've read it and the rest is right",
+        "we've both looked at it again and it's just the school",
     ],
 )
 def test_only_the_school_is_taken_from_those_who_say_so(text: str) -> None:
