@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from bot.guidance import Decision
 from bot.language.asking import asks_what_it_is
 from bot.words import Words, day_for
 
@@ -27,7 +28,9 @@ def acknowledgement(
     sections = changed.get("sections")
     school_named = sections == ["I"] and not slots.get("school_only_confirmed")
     decision = "school_named" if school_named else changed.get("decision")
-    if decision:
+    if decision == Decision.OTHER and slots.get("other_matter"):
+        parts.append(said.say(f"utter_heard_{slots['other_matter']}", channel))
+    elif decision:
         parts.append(said.say(f"utter_decision/{decision}", channel))
     if sections and not school_named:
         parts.append(

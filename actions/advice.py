@@ -52,7 +52,15 @@ class GiveAdvice(Action):  # type: ignore[misc]
             if elsewhere and "other_council" not in changed
             else "",
             aside(text, asked_last(tracker), channel, said),
-            answer_in_words(advice, case, at=at, channel=channel, council=council(), said=said),
+            answer_in_words(
+                advice,
+                case,
+                at=at,
+                channel=channel,
+                council=council(),
+                said=said,
+                matter=tracker.get_slot("other_matter"),
+            ),
         ]
         dispatcher.utter_message(
             text="\n\n".join(part for part in parts if part),

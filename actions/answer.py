@@ -13,6 +13,8 @@ from bot.words import SMS, Words, day_for
 REASONS_SAID = 3
 SAID_BY_THE_HEADLINE = {"contact_mediation", "contact_mediation_today", "contact_mediation_late"}
 SAID_BY_OTHER_STEPS = {"choose_mediation", "prepare_appeal"}
+OF_NO_MATTER = {"contact_send_team", "find_letter"}
+"""Steps for those of whose matter nothing is known."""
 FIRST_REASONS = (
     "certificate_not_needed_school_only",
     "contact_within_two_months",
@@ -31,16 +33,29 @@ TWO_DAYS = 2
 
 
 def answer_in_words(
-    advice: Advice, case: Case, *, at: datetime, channel: str, council: Council, said: Words
+    advice: Advice,
+    case: Case,
+    *,
+    at: datetime,
+    channel: str,
+    council: Council,
+    said: Words,
+    matter: str | None = None,
 ) -> str:
-    """Answer first, then what happens next, what else to know, and why."""
+    """Answer first, then what happens next, what else to know, and why.
+
+    `matter` is what it is about where it is no decision of the rules ("admissions").
+    """
     values = values_of(advice, case, at=at, channel=channel, council=council, said=said)
-    parts = [said.say(_headline(advice, case, at.date(), said), channel, **values)]
+    headline = _headline(advice, case, at.date(), said)
+    of_its_own = f"{headline}_{matter}" if matter and said.has(f"{headline}_{matter}") else None
+    parts = [said.say(of_its_own or headline, channel, **values)]
     if channel == SMS:
         return parts[0]
     first = [note for note in advice.notes if note in SAID_FIRST]
     parts = [*(said.say(f"utter_note_{note}", channel, **values) for note in first), *parts]
-    steps = steps_in_words(advice, channel, values, said)
+    done = SAID_BY_THE_HEADLINE | SAID_BY_OTHER_STEPS | (OF_NO_MATTER if of_its_own else set())
+    steps = steps_in_words(advice, channel, values, said, but=done)
     if steps:
         parts.append(steps)
     parts += [

@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.acknowledging import acknowledgement
 from actions.case_slots import case_from_slots
 from actions.channel import channel_of
+from actions.dates_told import came_too_early
 from actions.listening import asked_last, changed_this_turn
 from actions.message import Message
 from bot.guidance import Question, next_question
@@ -87,6 +88,10 @@ class _Asking:
         """The name Rasa's form looks for to ask for the slot."""
         return f"action_ask_{self.question.value}"
 
+    def _words(self, tracker: Tracker) -> str:
+        """The response that asks it."""
+        return f"utter_ask_{self.question.value}"
+
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
@@ -94,7 +99,7 @@ class _Asking:
         channel = channel_of(tracker)
         said = words()
         values = _values(tracker, channel)
-        key = f"utter_ask_{self.question.value}"
+        key = self._words(tracker)
         more = Message.from_tracker(tracker.latest_message).intent == "more_decisions"
         if more and self.question is Question.DECISION:
             key = "utter_ask_more_decisions"
@@ -173,6 +178,11 @@ class AskLetterDateConfirmed(_Asking, Action):  # type: ignore[misc]
     """Is this the date?"""
 
     question = Question.LETTER_DATE_CONFIRMED
+
+    def _words(self, tracker: Tracker) -> str:
+        """Says so where the letter came before the date read."""
+        early = came_too_early(tracker.get_slot("letter_date"), tracker.get_slot("arrival_date"))
+        return f"{super()._words(tracker)}_came_first" if early else super()._words(tracker)
 
 
 class AskHasCertificate(_Asking, Action):  # type: ignore[misc]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from actions.case_slots import Changes, Slots
 from actions.message import DateTold, Message
@@ -18,7 +18,9 @@ DATED_BY_AN_EVENT = {Decision.SCHOOL_DISCRIMINATION.value, Decision.AGREEMENT_NO
 LETTER_QUESTIONS = {Question.LETTER_DATE, Question.LETTER_DATE_CONFIRMED}
 CERTIFICATE_QUESTIONS = {Question.CERTIFICATE_DATE, Question.CERTIFICATE_DATE_CONFIRMED}
 DATE_QUESTIONS = LETTER_QUESTIONS | CERTIFICATE_QUESTIONS
+PAPERS_OR_UNKNOWN = {"letter", "certificate", "unknown"}
 FEW_WORDS = 5
+AHEAD_OF_ITS_DATE = timedelta(days=7)
 
 
 def take_dates(
@@ -39,8 +41,10 @@ def take_dates(
         mentions = [m for m in mentions if m.role != "unknown"]
         changes["date_trouble"] = "ambiguous"
     for mention in mentions:
-        _take_mention(mention, message, asked, slots, changes)
+        _take_mention(mention, message, asked, slots, changes, today=today)
     _prefer_the_day_it_was_sent(message, changes)
+    _keep_the_month(message, slots, changes)
+    _ask_again_where_it_came_first(slots, changes)
 
 
 def _take_date_asked_for(
@@ -51,7 +55,8 @@ def _take_date_asked_for(
     told = DateTold.from_reading(read_date(message.text, today=today, about=about), about)
     if about == "letter" and told.reason == "arrival":
         told = _read_from_the_letter(told, message)
-    told = _in_the_known_month(told, message.text, slots.get(f"{about}_date"))
+    known = slots.get(f"{about}_date") or slots.get("month_told")
+    told = _in_the_known_month(told, message.text, known, today=today)
     if told.day:
         _set_date(about, told, slots, changes, correcting=True)
     elif told.reason not in (None, "none_found"):
@@ -110,8 +115,40 @@ def _prefer_the_day_it_was_sent(message: Message, changes: Changes) -> None:
         changes |= {"letter_date": min(sent), "letter_date_confirmed": None}
 
 
+def _keep_the_month(message: Message, slots: Slots, changes: Changes) -> None:
+    """Of a paper whose day is still to be told: "about the middle of October"."""
+    dated = changes.get("letter_date") or changes.get("certificate_date")
+    months = {m.month for m in message.dates() if m.month and m.role in PAPERS_OR_UNKNOWN}
+    told = months.pop().isoformat() if len(months) == 1 else slots.get("month_told")
+    changes["month_told"] = None if dated else told
+
+
+def came_too_early(printed: str | None, came: str | None) -> bool:
+    """Whether a letter is said to have come so long before its date that one of them is wrong.
+
+    An email goes out a few days ahead of the letter; the time is then counted from the email.
+    """
+    if not printed or not came:
+        return False
+    return date.fromisoformat(printed) - date.fromisoformat(came) > AHEAD_OF_ITS_DATE
+
+
+def _ask_again_where_it_came_first(slots: Slots, changes: Changes) -> None:
+    now = {**slots, **changes}
+    printed, came = now.get("letter_date"), now.get("arrival_date")
+    told_now = (printed, came) != (slots.get("letter_date"), slots.get("arrival_date"))
+    if told_now and came_too_early(printed, came):
+        changes |= {"letter_date": printed, "letter_date_confirmed": None}
+
+
 def _take_mention(
-    told: DateTold, message: Message, asked: Question | None, slots: Slots, changes: Changes
+    told: DateTold,
+    message: Message,
+    asked: Question | None,
+    slots: Slots,
+    changes: Changes,
+    *,
+    today: date,
 ) -> None:
     """Put a date where it belongs, or say what is the matter with the letter's."""
     if told.value is None:
@@ -123,11 +160,12 @@ def _take_mention(
     else:
         role = _whose_date(told, asked, slots, changes, message)
         if role and f"{role}_date" not in changes:
+            known = slots.get(f"{role}_date")
+            told = _in_the_known_month(told, message.text, known, today=today)
             _take_date(role, told, message, slots, changes)
 
 
 def _take_date(role: str, told: DateTold, message: Message, slots: Slots, changes: Changes) -> None:
-    told = _in_the_known_month(told, message.text, slots.get(f"{role}_date"))
     if told.day is None:
         changes["date_trouble"] = told.reason
         return
@@ -159,14 +197,19 @@ def _is_on_paper(told: DateTold, message: Message, changes: Changes) -> bool:
     return bool(beside) and not leads_up_to_a_day(message.text[: told.start])
 
 
-def _in_the_known_month(told: DateTold, text: str, known: str | None) -> DateTold:
-    """ "No, the 5th" about 15 October is 5 October: a bare day keeps the month it corrects."""
+def _in_the_known_month(told: DateTold, text: str, known: str | None, *, today: date) -> DateTold:
+    """ "No, the 5th" about 15 October is 5 October: a bare day keeps the month it corrects.
+
+    So does "the 14th" after "about the middle of October".
+    """
     if told.day is None or not known or names_more_than_a_day(text):
         return told
     try:
         day = date.fromisoformat(known).replace(day=told.day.day)
     except ValueError:
         return replace(told, day=None, certain=False, reason="impossible")
+    if day > today:
+        return replace(told, day=None, certain=False, reason="future")
     return replace(told, day=day, certain=False)
 
 

@@ -11,9 +11,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.facts import facts_told
 from actions.message import Message
 from bot import clock
-from bot.guidance import Question
+from bot.guidance import Decision, Question
 from bot.language.councils import find_other_council
-from bot.language.decisions import is_bare_refusal, what_was_refused
+from bot.language.decisions import is_about_admissions, is_bare_refusal, what_was_refused
 from bot.words import council
 
 ANSWERED_BY_THE_GUIDE = {
@@ -31,11 +31,14 @@ ANSWERED_BY_THE_GUIDE = {
     "more_decisions",
 }
 
+ADMISSIONS = "admissions"
 NOT_FACTS = {
     "requested_slot",
     "unclear_turns",
     "date_trouble",
     "letter_date_before",
+    "month_told",
+    "other_matter",
     "session_started_metadata",
 }
 
@@ -64,6 +67,8 @@ class TakeAnswers(Action):  # type: ignore[misc]
             changes.setdefault("decision", refused)
         if elsewhere := find_other_council(message.text, ours=council().name):
             changes["other_council"] = elsewhere
+        if changes.get("decision") == Decision.OTHER and is_about_admissions(message.text):
+            changes["other_matter"] = ADMISSIONS
         told = any(name not in NOT_FACTS for name in changes) or _says_it_again(message, tracker)
         turns = int(tracker.get_slot("unclear_turns") or 0)
         if told or asked is None:

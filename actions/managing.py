@@ -15,7 +15,14 @@ from actions.replying import FORM, carry_on
 from bot.guidance import next_question
 from bot.words import words
 
-ABOUT_THE_TALK = ("unclear_turns", "date_trouble", "letter_date_before", "other_council")
+ABOUT_THE_TALK = (
+    "unclear_turns",
+    "date_trouble",
+    "letter_date_before",
+    "month_told",
+    "other_council",
+    "other_matter",
+)
 CHANGEABLE = ("decision", "sections", "letter_date", "has_certificate", "certificate_date")
 
 

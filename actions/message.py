@@ -34,6 +34,8 @@ class DateTold:
     start: int = 0
     sent: bool = False
     """The day it was sent or emailed, rather than the day printed on it."""
+    month: date | None = None
+    """The first day of the month, where that is all that is told."""
 
     @classmethod
     def from_reading(cls, reading: DateReading, role: str) -> DateTold:
@@ -118,6 +120,7 @@ class Message:
                 reason=e.get("reason"),
                 start=int(e.get("start") or 0),
                 sent=bool(e.get("sent")),
+                month=date.fromisoformat(e["month"]) if e.get("month") else None,
             )
             for e in self.entities
             if e.get("entity") == "date"

@@ -22,7 +22,7 @@ from bot.guidance import Decision, Question, Section
 
 State = Mapping[str, Any]
 
-WORKINGS = frozenset({"requested_slot", "unclear_turns", "date_trouble"})
+WORKINGS = frozenset({"requested_slot", "unclear_turns", "date_trouble", "month_told"})
 """Slots that are no answer of anybody's: nobody need be told when they are lost."""
 
 

@@ -44,6 +44,18 @@ _WITH_A_PLAN = re.compile(
     r"(?<!without a )(?<!not got an )(?<!n't got an )(?<!nt got an )(?<!n't got a )(?<!nt got a )"
     r"\b(?:ehc\w*|plans?|section)\b|\bspecial\b"
 )
+_NO_PLAN = re.compile(
+    r"\b(?:no|without an?|not (?:got|have) an?|\w+(?:n't|nt) (?:got|have|had) an?|never had an?)"
+    r" (?:ehcp?|plan)\b"
+)
+_SCHOOL = r"(?:schools?|secondary|primary|academy|grammar|infants?|juniors?|sixth form)"
+_NO_PLACE = re.compile(
+    r"(?:\b(?:no|not|refus\w+|denied|reject\w+|turned down|missed out on|without)|n't|didnt|havent"
+    r"|hasnt)(?: \w[\w']*){0,5} places?\b"
+    r"|(?:n't|\bnot|didnt) (?:get|got|getting)(?: \w+)? in(?:to)?\b"
+    rf"(?: \w[\w']*){{0,4}} {_SCHOOL}\b"
+    rf"|\b{_SCHOOL} places? (?:was |were |has been )?(?:refused|rejected|turned down|denied)\b"
+)
 _NO_DRAFT = re.compile(r"(?:\bnot|n't|\bisnt) (?:a |the )?draft\b")
 _FINAL = re.compile(r"\bfinal(?:ised|ized)?\b")
 _NOT_FINAL_YET = re.compile(
@@ -56,7 +68,7 @@ _AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update"
 def find_decision(text: str) -> str | None:
     """The decision that the words name outright, or None: also where it is denied or supposed."""
     plain = normalise(text)[:4000]
-    if _ADMISSIONS.search(plain) and not _WITH_A_PLAN.search(plain):
+    if is_about_admissions(text):
         return "other"
     for decision, patterns in _patterns():
         for pattern in patterns:
@@ -65,6 +77,13 @@ def find_decision(text: str) -> str | None:
                 before = plain[max(0, match.start() - 40) : match.start()]
                 return None if _DENIED.search(before) or _KEPT.search(plain) else decision
     return None
+
+
+def is_about_admissions(text: str) -> bool:
+    """Whether a school place is the matter, of a child who has no plan: another appeal."""
+    plain = " ".join(normalise(text)[:4000].split())
+    place = _NO_PLAN.search(plain) and _NO_PLACE.search(plain)
+    return bool((_ADMISSIONS.search(plain) or place) and not _WITH_A_PLAN.search(plain))
 
 
 def is_bare_refusal(text: str) -> bool:

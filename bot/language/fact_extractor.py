@@ -63,6 +63,7 @@ def _as_entity(mention: DateMention) -> dict[str, Any]:
         "certain": mention.certain,
         "reason": mention.reason,
         "sent": mention.sent,
+        "month": mention.month.isoformat() if mention.month else None,
         "extractor": EXTRACTOR,
     }
 

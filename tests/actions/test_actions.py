@@ -106,6 +106,34 @@ async def test_why_a_date_was_not_taken_is_said() -> None:
         assert wanted in said[0]["text"]
 
 
+async def test_a_letter_that_came_before_its_date_is_asked_about_in_those_words() -> None:
+    """One of the two days is wrong, and the parent sees both."""
+    slots = {**REFUSED, "letter_date": "2026-11-02", "arrival_date": "2026-10-05"}
+    said, _ = await run(actions.AskLetterDateConfirmed(), tracker("x", slots=slots))
+    assert said[0]["text"].startswith("You said it came on Monday 5 October 2026")
+    assert [b["title"] for b in said[0]["buttons"]] == ["Yes", "No"]
+    later = {**slots, "arrival_date": "2026-11-05"}
+    said, _ = await run(actions.AskLetterDateConfirmed(), tracker("x", slots=later))
+    assert said[0]["text"].startswith("I read that as Monday 2 November 2026.")
+
+
+async def test_a_school_place_without_a_plan_is_sent_to_the_panel_for_admissions() -> None:
+    """Also when the answer is asked for again."""
+    decision = [{"entity": "decision", "value": "other", "extractor": "FactExtractor"}]
+    slots = {"requested_slot": "decision"}
+    told = tracker("no EHCP, and no place at our school", slots=slots, entities=decision)
+    _, events = await run(actions.TakeAnswers(), told)
+    taken = {e["name"]: e["value"] for e in events if e["event"] == "slot"}
+    assert (taken["decision"], taken["other_matter"]) == ("other", "admissions")
+    for channel in ("web", "sms"):
+        again = tracker("x", "repeat_answer", slots=taken, channel=channel)
+        said, _ = await run(actions.GiveAdvice(), again)
+        assert "admission appeal panel" in said[0]["text"]
+        assert "can't say" not in said[0]["text"]
+    said, _ = await run(actions.GiveAdvice(), tracker("x", slots={"decision": "other"}))
+    assert "admission" not in said[0]["text"]
+
+
 async def test_answers_are_taken_once_a_message() -> None:
     """Rasa asks twice when a form begins."""
     taking = actions.TakeAnswers()

@@ -60,6 +60,43 @@ def test_a_date_that_was_called_wrong_does_not_come_back() -> None:
     assert denied == {"letter_date": None}
 
 
+def test_a_bare_day_is_of_the_month_that_was_told_before_it() -> None:
+    """ "About the middle of October", then "it's the 14th": read back, as two turns may mislead."""
+    asked = Question.LETTER_DATE
+    changes = told(message("about the middle of October", months=["2026-10-01"]), asked, {})
+    assert changes["month_told"] == "2026-10-01"
+    day = message("it's the 14th", dates=[("unknown", "2026-11-14", False)])
+    changes = told(day, asked, {"month_told": "2026-10-01"})
+    assert changes == {"letter_date": "2026-10-14", "month_told": None}
+    assert told(day, asked, {})["letter_date"] == "2026-11-14"
+
+
+def test_a_bare_day_still_to_come_in_that_month_is_asked_again() -> None:
+    """ "It was this month", then "the 30th", told on the 21st."""
+    slots = {"month_told": "2026-11-01"}
+    day = message("the 30th", dates=[("unknown", "2026-10-30", False)])
+    changes = told(day, Question.LETTER_DATE, slots)
+    assert changes.get("letter_date") is None
+    assert changes["date_trouble"] == "future"
+
+
+def test_a_letter_that_came_weeks_before_its_date_is_read_back() -> None:
+    """Whichever of the two days is told last; a yes settles it. A few days ahead, by email, is
+    nothing to ask about: the time runs from then.
+    """
+    dated = message("it says 2 November 2026 on it", dates=[("letter", "2026-11-02", True)])
+    changes = told(dated, Question.LETTER_DATE, {"arrival_date": "2026-10-05"})
+    assert changes == {"letter_date": "2026-11-02"}
+    came = message("it came on 5 October", dates=[("arrival", "2026-10-05", True)])
+    changes = told(came, Question.HAS_CERTIFICATE, LETTER)
+    assert changes == {"arrival_date": "2026-10-05", "letter_date_confirmed": None}
+    emailed = message("it was emailed on 19 October", dates=[("arrival", "2026-10-19", True)])
+    assert told(emailed, Question.HAS_CERTIFICATE, LETTER) == {"arrival_date": "2026-10-19"}
+    yes = message("yes", intent="affirm")
+    slots = {**LETTER, **changes}
+    assert told(yes, Question.LETTER_DATE_CONFIRMED, slots) == {"letter_date_confirmed": True}
+
+
 def test_of_two_dates_that_nothing_tells_apart_neither_is_taken() -> None:
     """ "The october one ... 7 October 2026" is asked again."""
     changes = told(

@@ -15,10 +15,15 @@ TODAY = date(2026, 11, 21)
 
 
 def message(text: str = "x", intent: str = "inform", **told: Any) -> Message:
-    """A parsed message; each keyword is an entity, `dates` a list of (role, day, certain)."""
+    """A parsed message; each keyword is an entity, `dates` a list of (role, day, certain).
+
+    `months` are the first days of months told without a day.
+    """
     entities: list[dict[str, Any]] = []
     for role, day, certain in told.pop("dates", []):
         entities.append({"entity": "date", "role": role, "value": day, "certain": certain})
+    for month in told.pop("months", []):
+        entities.append({"entity": "date", "role": "unknown", "reason": "vague", "month": month})
     for name, values in told.items():
         for value in values if isinstance(values, list) else [values]:
             entities.append({"entity": name, "value": value, "confidence_entity": 0.9})

@@ -114,6 +114,27 @@ def test_two_different_dates_for_the_letter_are_never_certain() -> None:
     assert reading.candidates == (date(2026, 10, 1), date(2026, 10, 5))
 
 
+@pytest.mark.parametrize(
+    "text, month",
+    [
+        ("about the middle of October", date(2026, 10, 1)),
+        ("sometime in October", date(2026, 10, 1)),
+        ("around 10 October", date(2026, 10, 1)),
+        ("in December", date(2025, 12, 1)),
+        ("end of September 2025", date(2025, 9, 1)),
+        ("the beginning of last month", date(2026, 10, 1)),
+        ("at the start of the month", date(2026, 11, 1)),
+        ("about the 14th", None),
+        ("a few weeks ago", None),
+        ("14 October 2026", None),
+    ],
+)
+def test_a_month_told_without_its_day_is_known(text: str, month: date | None) -> None:
+    """The latest one of that name that has begun, unless its year is told."""
+    (mention,) = find_dates(text, today=TODAY)
+    assert mention.month == month
+
+
 def test_last_tuesday_offers_both_tuesdays_and_settles_on_neither() -> None:
     reading = read_date("last Tuesday", today=TODAY)
     assert reading.date is None

@@ -93,9 +93,15 @@ class Several:
 
 @dataclass(frozen=True)
 class NoDay:
-    """Words about time that give no day, with the reason."""
+    """Words about time that give no day, with the reason, and the month that they may name.
+
+    `months_ago` is 1 for "the end of last month".
+    """
 
     reason: str
+    month: int | None = None
+    year: int | None = None
+    months_ago: int | None = None
 
 
 Form = (

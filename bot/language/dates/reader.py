@@ -13,7 +13,7 @@ from bot.language.dates.context import (
     told_of,
     topic_before,
 )
-from bot.language.dates.forms import Ago, DayOfWeek, NamedDay
+from bot.language.dates.forms import Ago, DayOfWeek, NamedDay, Written
 from bot.language.dates.reading import DateMention, DateReading, Resolution
 from bot.language.dates.scan import MOST_DATES, Found, scan
 from bot.language.dates.tokens import Tokens
@@ -103,7 +103,12 @@ def _beyond_the_paper(tokens: Tokens, item: Found, context: Context, floor: int)
 
 
 def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:
-    day = _weigh(item.resolution, context, tokens.reordered)
+    day = _weigh(
+        item.resolution,
+        context,
+        reordered=tokens.reordered,
+        names_month=isinstance(item.form, Written),
+    )
     return DateMention(
         start=tokens[item.first].start,
         end=tokens[item.end - 1].end,
@@ -114,12 +119,16 @@ def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:
         candidates=day.candidates,
         printed=context.printed,
         sent=context.sent,
+        month=day.month,
     )
 
 
-def _weigh(resolution: Resolution, context: Context, reordered: bool) -> Resolution:
+def _weigh(
+    resolution: Resolution, context: Context, *, reordered: bool, names_month: bool
+) -> Resolution:
     if context.approximate and resolution.date:
-        return Resolution(None, reason="vague", candidates=resolution.candidates)
+        month = resolution.date.replace(day=1) if names_month else None
+        return Resolution(None, reason="vague", candidates=resolution.candidates, month=month)
     if context.unsure or context.sent or reordered:
         return replace(resolution, certain=False)
     return resolution

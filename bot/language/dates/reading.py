@@ -15,6 +15,8 @@ class Resolution:
     certain: bool = False
     reason: str | None = None
     candidates: tuple[datetime.date, ...] = ()
+    month: datetime.date | None = None
+    """The first day of the month that is named without a day of it."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,7 @@ class DateMention:
 
     The role is "letter" or "certificate" only where the message speaks of that paper; `printed`
     is true when it says that the date is on the paper ("dated", "it says").
+    `month` is the first day of the month, where that is all that is told.
     `sent` is true when the day is the one on which a paper was sent, not the one printed on it.
     """
 
@@ -35,6 +38,7 @@ class DateMention:
     candidates: tuple[datetime.date, ...] = ()
     printed: bool = False
     sent: bool = False
+    month: datetime.date | None = None
 
 
 @dataclass(frozen=True)

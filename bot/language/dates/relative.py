@@ -94,6 +94,11 @@ _PHRASES |= dict.fromkeys(
     ),
     _VAGUE,
 )  # fmt: skip
+_PHRASES |= {
+    spelt: NoDay("vague", months_ago=int(spelt.endswith("last month")))
+    for spelt, form in _PHRASES.items()
+    if form == _VAGUE and spelt.endswith(("last month", "the month", "this month", "mid month"))
+}
 _BY_FIRST_WORD: dict[str, list[tuple[tuple[str, ...], Form]]] = {}
 for _phrase, _form in sorted(_PHRASES.items(), key=lambda item: -len(item[0].split())):
     _words = tuple(_phrase.split())
@@ -240,4 +245,7 @@ def _clear_month(tokens: Tokens, i: int, led: bool) -> bool:
 
 
 def _vague_month(tokens: Tokens, i: int) -> Match:
-    return Match(_VAGUE, i + 2 if is_year(tokens.word(i + 1)) else i + 1)
+    spelling, said_year = month(tokens.word(i)), is_year(tokens.word(i + 1))
+    year = int(tokens.word(i + 1)) if said_year else None
+    named = spelling.value if spelling else None
+    return Match(NoDay("vague", named, year), i + 2 if said_year else i + 1)

@@ -12,6 +12,7 @@ from bot.language.dates.forms import (
     DayOfWeek,
     Form,
     NamedDay,
+    NoDay,
     Several,
     WeekdayOfMonth,
     Written,
@@ -53,7 +54,20 @@ def resolve(form: Form, today: date) -> Resolution:
         return _weekday_of_month(form, today)
     if isinstance(form, Anchored):
         return Resolution(None, reason="ambiguous")
-    return Resolution(None, reason=form.reason)
+    return Resolution(None, reason=form.reason, month=_month_of(form, today))
+
+
+def _month_of(form: NoDay, today: date) -> date | None:
+    """The first day of the month named, the latest of that name that has begun."""
+    this_month = today.replace(day=1)
+    if form.months_ago is not None:
+        return this_month - relativedelta(months=form.months_ago)
+    if form.month is None:
+        return None
+    if form.year is not None:
+        return _day(form.year, form.month, 1)
+    named = this_month.replace(month=form.month)
+    return named if named <= today else named - relativedelta(years=1)
 
 
 def _back(today: date, form: Ago) -> date | None:

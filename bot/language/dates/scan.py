@@ -120,9 +120,13 @@ def _said_again(found: list[Found]) -> list[Found]:
     ]
 
 
+def _is_vague(form: Form) -> bool:
+    return isinstance(form, NoDay) and form.reason == "vague"
+
+
 def _beside_vague_words(found: list[Found]) -> list[Found]:
     """Gives up a day without its month where the month is told apart: "in October, the 5th"."""
-    if not any(item.form == NoDay("vague") and item.resolution.reason for item in found):
+    if not any(_is_vague(item.form) and item.resolution.reason for item in found):
         return found
     return [
         item._replace(resolution=Resolution(None, False, "ambiguous", item.resolution.candidates))
