@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.guidance import Decision
 from bot.language.asking import asks_what_it_is
-from bot.words import Words, day_for
+from bot.words import Words, council, day_for
 
 
 def aside(text: str, asked: str | None, channel: str, said: Words) -> str:
@@ -18,13 +18,21 @@ def aside(text: str, asked: str | None, channel: str, said: Words) -> str:
     return said.say(f"utter_help_{asked}", channel)
 
 
+def on_another_council(response: str, name: str | None, channel: str, said: Words) -> str:
+    """That a letter from another council names whom to contact; empty where it is from ours."""
+    if not name:
+        return ""
+    ours = council().facts()["kids_name"]
+    return said.say(response, channel, other_council=name, kids_name=ours)
+
+
 def acknowledgement(
     changed: Mapping[str, Any], slots: Mapping[str, Any], channel: str, said: Words
 ) -> str:
     """One or two sentences on the facts just taken; empty when there were none."""
     parts: list[str] = []
     elsewhere = changed.get("other_council")
-    council = said.say("utter_other_council", channel, other_council=elsewhere) if elsewhere else ""
+    theirs = on_another_council("utter_other_council", elsewhere, channel, said)
     sections = changed.get("sections")
     school_named = sections == ["I"] and not slots.get("school_only_confirmed")
     decision = "school_named" if school_named else changed.get("decision")
@@ -56,7 +64,7 @@ def acknowledgement(
     elif changed.get("has_certificate") is not None and not changed.get("certificate_date"):
         held = "held" if changed["has_certificate"] else "not_held"
         parts.append(said.say(f"utter_certificate/{held}", channel))
-    return "\n\n".join(part for part in (council, " ".join(parts)) if part)
+    return "\n\n".join(part for part in (theirs, " ".join(parts)) if part)
 
 
 def _listed(letters: list[str]) -> str:

@@ -8,15 +8,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.acknowledging import acknowledgement, aside
+from actions.acknowledging import acknowledgement, aside, on_another_council
 from actions.answer import answer_in_words
 from actions.case_slots import case_from_slots
-from actions.channel import channel_of
+from actions.channel import channel_of, words_for
 from actions.listening import asked_last, changed_this_turn
 from actions.message import Message
 from bot import clock
 from bot.guidance import Case, advise
-from bot.words import council, words
+from bot.words import council
 
 
 def told_by_the_parent(case: Case) -> dict[str, Any]:
@@ -40,7 +40,7 @@ class GiveAdvice(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """One message: the words for a person, and the Advice they were made from."""
-        channel, said, at = channel_of(tracker), words(), clock.now()
+        channel, said, at = channel_of(tracker), words_for(tracker), clock.now()
         case = case_from_slots(tracker.slots)
         advice = advise(case, today=at.date())
         text = Message.from_tracker(tracker.latest_message).text
@@ -48,8 +48,8 @@ class GiveAdvice(Action):  # type: ignore[misc]
         elsewhere = tracker.get_slot("other_council")
         parts = [
             acknowledgement(changed, tracker.slots, channel, said),
-            said.say("utter_not_our_service", channel, other_council=elsewhere)
-            if elsewhere and "other_council" not in changed
+            on_another_council("utter_not_our_service", elsewhere, channel, said)
+            if "other_council" not in changed
             else "",
             aside(text, asked_last(tracker), channel, said),
             answer_in_words(

@@ -11,13 +11,13 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.acknowledging import acknowledgement
 from actions.case_slots import case_from_slots
-from actions.channel import channel_of
+from actions.channel import channel_of, words_for
 from actions.dates_told import came_too_early
 from actions.listening import asked_last, changed_this_turn
 from actions.message import Message
 from bot.guidance import Question, next_question
 from bot.language.decisions import is_bare_refusal
-from bot.words import Words, day_for, words
+from bot.words import Words, day_for
 
 FORM = "case_form"
 UNCLEAR_TURNS_BEFORE_A_PERSON = 2
@@ -97,7 +97,7 @@ class _Asking:
     ) -> list[EventType]:
         """One message: acknowledgement, help, question, choices."""
         channel = channel_of(tracker)
-        said = words()
+        said = words_for(tracker)
         values = _values(tracker, channel)
         key = self._words(tracker)
         more = Message.from_tracker(tracker.latest_message).intent == "more_decisions"

@@ -12,7 +12,7 @@ from actions.facts import facts_told
 from actions.message import Message
 from bot import clock
 from bot.guidance import Decision, Question
-from bot.language.councils import find_other_council
+from bot.language.councils import find_other_council, names_ours
 from bot.language.decisions import is_about_admissions, is_bare_refusal, what_was_refused
 from bot.words import council
 
@@ -67,6 +67,8 @@ class TakeAnswers(Action):  # type: ignore[misc]
             changes.setdefault("decision", refused)
         if elsewhere := find_other_council(message.text, ours=council().name):
             changes["other_council"] = elsewhere
+        elif tracker.get_slot("other_council") and names_ours(message.text, ours=council().name):
+            changes["other_council"] = None
         if changes.get("decision") == Decision.OTHER and is_about_admissions(message.text):
             changes["other_matter"] = ADMISSIONS
         told = any(name not in NOT_FACTS for name in changes) or _says_it_again(message, tracker)

@@ -9,11 +9,10 @@ from rasa_sdk.events import ActiveLoop, EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case_slots import CASE_SLOTS, case_from_slots
-from actions.channel import channel_of
+from actions.channel import channel_of, words_for
 from actions.listening import changed_this_turn
 from actions.replying import FORM, carry_on
 from bot.guidance import next_question
-from bot.words import words
 
 ABOUT_THE_TALK = (
     "unclear_turns",
@@ -40,7 +39,7 @@ class OfferChanges(Action):  # type: ignore[misc]
         given = [name for name in CHANGEABLE if tracker.get_slot(name) not in (None, [])]
         if changed_this_turn(tracker) or not given:
             return [FollowupAction(FORM)]
-        channel, said = channel_of(tracker), words()
+        channel, said = channel_of(tracker), words_for(tracker)
         choices = said.buttons("utter_change_which", channel)
         dispatcher.utter_message(
             text=said.say("utter_change_which", channel),
@@ -67,7 +66,9 @@ class RepeatAdvice(Action):  # type: ignore[misc]
         """Give the answer again if there is one; else go on asking."""
         if next_question(case_from_slots(tracker.slots)) is None:
             return [FollowupAction("action_give_advice")]
-        dispatcher.utter_message(text=words().say("utter_no_answer_yet", channel_of(tracker)))
+        dispatcher.utter_message(
+            text=words_for(tracker).say("utter_no_answer_yet", channel_of(tracker))
+        )
         return [FollowupAction(FORM)]
 
 
@@ -82,7 +83,7 @@ class Keep(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Say so, and go on."""
-        dispatcher.utter_message(text=words().say("utter_kept", channel_of(tracker)))
+        dispatcher.utter_message(text=words_for(tracker).say("utter_kept", channel_of(tracker)))
         return carry_on(tracker)
 
 
@@ -97,7 +98,9 @@ class StartAgain(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Every answer is cleared, then the first question is asked."""
-        dispatcher.utter_message(text=words().say("utter_starting_again", channel_of(tracker)))
+        dispatcher.utter_message(
+            text=words_for(tracker).say("utter_starting_again", channel_of(tracker))
+        )
         return [*cleared(), ActiveLoop(None), FollowupAction(FORM)]
 
 
@@ -112,7 +115,7 @@ class AskToForget(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Offer to erase or to keep."""
-        channel, said = channel_of(tracker), words()
+        channel, said = channel_of(tracker), words_for(tracker)
         key = "utter_ask_to_forget"
         dispatcher.utter_message(text=said.say(key, channel), buttons=said.buttons(key, channel))
         return [FollowupAction("action_listen")]
@@ -130,7 +133,7 @@ class Forget(Action):  # type: ignore[misc]
     ) -> list[EventType]:
         """Clear every answer and ask for the record to be deleted."""
         dispatcher.utter_message(
-            text=words().say("utter_forgotten", channel_of(tracker)), forget=True
+            text=words_for(tracker).say("utter_forgotten", channel_of(tracker)), forget=True
         )
         return [*cleared(), ActiveLoop(None), FollowupAction("action_listen")]
 

@@ -9,7 +9,12 @@ from bot.words import Words, day_for
 
 
 def open_now_sentence(council: Council, at: datetime, channel: str, said: Words) -> str:
-    """ "They are open now." or when they open next; `at` is aware of its time zone."""
+    """ "They are open now." or when they open next; `at` is aware of its time zone.
+
+    Of another council's service the hours are not known.
+    """
+    if said.is_elsewhere:
+        return said.say("utter_kids_hours_elsewhere", channel)
     kids = council.contact("kids")
     if kids.is_open(at):
         return said.say("utter_kids_open_now", channel)

@@ -9,7 +9,7 @@ from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.case_slots import case_from_slots
-from actions.channel import channel_of
+from actions.channel import channel_of, words_for
 from actions.listening import changed_this_turn, question_asked
 from actions.message import Message
 from actions.opening import open_now_sentence
@@ -18,7 +18,7 @@ from bot.guidance import Question, next_question
 from bot.language.asking import is_asking
 from bot.language.reading import TOLD_AS_A_STATEMENT
 from bot.language.urgent import find_danger, turns_back
-from bot.words import SMS, council, words
+from bot.words import SMS, council
 
 FORM = "case_form"
 
@@ -47,7 +47,7 @@ class Greet(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Say what the guide is."""
-        dispatcher.utter_message(text=words().say("utter_hello", channel_of(tracker)))
+        dispatcher.utter_message(text=words_for(tracker).say("utter_hello", channel_of(tracker)))
         return []
 
 
@@ -89,7 +89,7 @@ class AnswerQuestion(Action):  # type: ignore[misc]
     ) -> list[EventType]:
         """Answer each question asked, then go on with ours."""
         message = Message.from_tracker(tracker.latest_message)
-        channel, said = channel_of(tracker), words()
+        channel, said = channel_of(tracker), words_for(tracker)
         asked = _left_to_answer(tracker, message.questions or (message.full_intent,))
         if not asked or _only_answers(tracker, message):
             return carry_on(tracker)
@@ -155,7 +155,7 @@ class HelpInDanger(Action):  # type: ignore[misc]
         message = Message.from_tracker(tracker.latest_message)
         if _is_back_to_the_letter(message.text, tracker):
             return carry_on(tracker)
-        said = words()
+        said = words_for(tracker)
         key = f"utter_{message.full_intent}"
         if not said.has(key):
             key = "utter_danger/immediate"
@@ -176,7 +176,7 @@ class NotUnderstood(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Offer what the guide can do and who else can help."""
-        channel, said = channel_of(tracker), words()
+        channel, said = channel_of(tracker), words_for(tracker)
         if next_question(case_from_slots(tracker.slots)) is None:
             if not was_answered(tracker):
                 return [FollowupAction("action_give_advice")]
@@ -199,7 +199,7 @@ class OtherCase(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """Say how to go through them in turn."""
-        channel, said = channel_of(tracker), words()
+        channel, said = channel_of(tracker), words_for(tracker)
         key = "utter_another_case"
         dispatcher.utter_message(text=said.say(key, channel), buttons=said.buttons(key, channel))
         return carry_on(tracker)

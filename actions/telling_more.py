@@ -10,12 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answer import dates_in_words, steps_in_words, values_of, why_in_words
 from actions.case_slots import case_from_slots
-from actions.channel import channel_of
+from actions.channel import channel_of, words_for
 from actions.message import Message
 from actions.replying import FORM
 from bot import clock
 from bot.guidance import advise, next_question
-from bot.words import council, words
+from bot.words import council
 
 
 class TellMore(Action):  # type: ignore[misc]
@@ -29,7 +29,7 @@ class TellMore(Action):  # type: ignore[misc]
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
         """The part asked for, from the Advice as it is today."""
-        channel, said, at = channel_of(tracker), words(), clock.now()
+        channel, said, at = channel_of(tracker), words_for(tracker), clock.now()
         case = case_from_slots(tracker.slots)
         if next_question(case) is not None:
             dispatcher.utter_message(text=said.say("utter_no_answer_yet", channel))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -16,6 +17,9 @@ from bot.council import Council, load_council
 
 ROOT = Path(__file__).resolve().parent.parent
 DOMAIN = ROOT / "domain.yml"
+ELSEWHERE = "utter_elsewhere_"
+_BEGINNING = re.compile(r"(?m)(^[^\w\n]*|[.?]\s+)(your|their|the)\b")
+""" "Your mediation advisers", where a name that begins no sentence else stands at its beginning."""
 WEB, SMS, WHATSAPP = "web", "sms", "whatsapp"
 
 
@@ -27,10 +31,29 @@ class Words:
     """The guide's sentences, by the name of the response and the channel they are for."""
 
     def __init__(
-        self, responses: Mapping[str, Sequence[Mapping[str, Any]]], facts: Mapping[str, str]
+        self,
+        responses: Mapping[str, Sequence[Mapping[str, Any]]],
+        facts: Mapping[str, str],
+        *,
+        is_elsewhere: bool = False,
     ) -> None:
         self._responses = responses
         self._facts = dict(facts)
+        self.is_elsewhere = is_elsewhere
+
+    @cached_property
+    def elsewhere(self) -> Words:
+        """The same for a family under another council: its letter names who to contact.
+
+        This council's own contacts give way to the responses `utter_elsewhere_` and the name of
+        the fact.
+        """
+        known = {**self._facts}
+        for response, (variation, *_) in self._responses.items():
+            fact = response.removeprefix(ELSEWHERE)
+            if fact in known and fact != response:
+                known[fact] = str(variation["text"])
+        return Words(self._responses, known, is_elsewhere=True)
 
     def say(self, response: str, channel: str = WEB, **values: object) -> str:
         """The text of a response. Raises MissingWords when it cannot be said whole."""
@@ -70,6 +93,8 @@ class Words:
         if missing:
             raise MissingWords(f"{response!r} needs {', '.join(missing)}.")
         filled = text.format_map(known)
+        if self.is_elsewhere:
+            filled = _BEGINNING.sub(lambda begun: begun[1] + begun[2].capitalize(), filled)
         return "\n".join(" ".join(line.split()) for line in filled.splitlines())
 
 

@@ -22,10 +22,15 @@ def find_other_council(text: str, *, ours: str) -> str | None:
     """
     plain = in_single_spaces(text, most=2000)
     found = _decided_by().search(plain)
-    if not found or ours.lower()[:4] in plain or _ONCE.search(plain):
+    if not found or names_ours(text, ours=ours) or _ONCE.search(plain):
         return None
     name = next(filter(None, found.groups()))
     return _names()[name]
+
+
+def names_ours(text: str, *, ours: str) -> bool:
+    """Whether this guide's council is named, in full or for short ("Herts")."""
+    return ours.lower()[:4] in in_single_spaces(text, most=2000)
 
 
 @cache

@@ -134,6 +134,18 @@ async def test_a_school_place_without_a_plan_is_sent_to_the_panel_for_admissions
     assert "admission" not in said[0]["text"]
 
 
+async def test_the_answer_for_another_councils_letter_names_no_contact_of_ours() -> None:
+    """The letter names who to contact; to hear that it is ours after all brings ours back."""
+    theirs = {**COMPLETE, "other_council": "Essex"}
+    for channel in ("web", "sms"):
+        said, _ = await run(actions.GiveAdvice(), tracker("x", slots=theirs, channel=channel))
+        assert "Essex" in said[0]["text"] and "Your mediation advisers" in said[0]["text"]
+        assert "Kids" not in said[0]["text"] and "03330" not in said[0]["text"]
+    again = tracker("sorry, it's from Herts", slots=theirs)
+    _, events = await run(actions.TakeAnswers(), again)
+    assert {"other_council": None}.items() <= {e["name"]: e["value"] for e in events}.items()
+
+
 async def test_answers_are_taken_once_a_message() -> None:
     """Rasa asks twice when a form begins."""
     taking = actions.TakeAnswers()

@@ -14,7 +14,7 @@ from bot.channels.text_gsm7 import BASIC, EXTENDED, is_plain, parts, plain
 from bot.channels.text_rendering import as_sms
 from bot.engine.conversations import Reply
 from bot.language.councils import council_names
-from bot.words import DOMAIN, SMS, words
+from bot.words import DOMAIN, SMS, Words, words
 
 DOMAIN_RESPONSES = yaml.safe_load(DOMAIN.read_text(encoding="utf-8"))["responses"]
 RESPONSES = sorted(DOMAIN_RESPONSES)
@@ -62,10 +62,13 @@ def _longest_values() -> dict[str, object]:
 LONGEST = _longest_values()
 
 
+@pytest.mark.parametrize("said", [words(), words().elsewhere], ids=["ours", "elsewhere"])
 @pytest.mark.parametrize("response", RESPONSES)
-def test_a_response_by_text_is_plain_and_short_with_its_longest_values(response: str) -> None:
+def test_a_response_by_text_is_plain_and_short_with_its_longest_values(
+    response: str, said: Words
+) -> None:
     """GSM-7, one message of at most three parts with its choices, nothing left to fill."""
-    text = words().say(response, SMS, **LONGEST)
+    text = said.say(response, SMS, **LONGEST)
     asks = "letter_date" if response.endswith("ask_letter_date") else None
     buttons = tuple(words().buttons(response, SMS, **LONGEST))
     bodies = as_sms([Reply(text, buttons=buttons, asks=asks)])

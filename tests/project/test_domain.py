@@ -135,6 +135,12 @@ def test_every_step_note_and_rule_of_the_guidance_has_words() -> None:
         assert f"utter_reason_{rule if isinstance(rule, str) else rule.name}" in RESPONSES
 
 
+def test_what_is_said_in_place_of_a_contact_is_named_after_a_fact_of_the_council() -> None:
+    """Another name would leave this council's number where another's letter is meant."""
+    named = [r.removeprefix("utter_elsewhere_") for r in RESPONSES if "utter_elsewhere_" in r]
+    assert named and not set(named) - set(council().facts())
+
+
 def test_no_words_stand_unused() -> None:
     """Every response is named in the code, belongs to a key of the rules, or answers an intent."""
     made_of_keys = (
@@ -149,6 +155,7 @@ def test_no_words_stand_unused() -> None:
         "utter_decision/",
         "utter_certificate/",
         "utter_refusal_",
+        "utter_elsewhere_",
         "utter_faq/",
         "utter_chitchat/",
         "utter_danger/",
