@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _PAPER = re.compile(
-    r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*)\b",
+    r"\b(?:let+er\w*|leter\w*|dat(?:ed|e)|dayt\w*|decision|notice|printed|final plan|email\w*"
+    r"|refusal|plan (?:of|from))\b",
     re.IGNORECASE,
 )
 _CAME = re.compile(

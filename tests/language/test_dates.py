@@ -13,7 +13,7 @@ from bot.language.dates.reader import About
 
 TODAY = date(2026, 11, 21)
 FORCES = {"sure": True, "confirm": False}
-TABLES = ("dates.txt", "dates_unseen.txt", "dates_forms.txt")
+TABLES = ("dates.txt", "dates_unseen.txt", "dates_forms.txt", "dates_among_others.txt")
 
 
 class Row(NamedTuple):

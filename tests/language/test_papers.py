@@ -15,6 +15,8 @@ from bot.language.papers import has_just_found_it, names_a_paper, says_it_came
         ("dayted 5 nov", True),
         ("the final plan came", True),
         ("they emailed it", True),
+        ("the plan of 5 November", True),
+        ("refusal, 5 November", True),
         ("my sister was here 10 November", False),
         ("we updated them", False),
         ("a plan for him", False),

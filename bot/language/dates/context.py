@@ -1,44 +1,35 @@
 """What the words around a date say of it: whose date it is, and how sure they are."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.language.dates.cues import (
     ABOUT,
-    ADDRESSEES,
-    ARRIVAL,
-    ASKED_FOR,
-    BIRTH,
+    ALOUD,
     BREAKS,
     CERTIFICATE,
-    CHANNEL,
     COPULAS,
-    DEADLINE,
-    DECIDED,
-    ENVELOPE,
-    EVENT,
     FILLERS,
+    HESITATION,
     INSTEAD,
     INSTEAD_NEAR,
     JOINING,
     LETTER,
+    MISTAKES,
     NOT,
-    PRINTED,
-    SENT,
     SMALL,
     SOFT_BREAKS,
     TAKEN_BACK,
     UNSURE,
-    WEAK,
-    WITHOUT,
 )
 from bot.language.dates.numbers import SUFFIXES
+from bot.language.dates.places import stands_on_the_paper
 from bot.language.dates.reading import Role
+from bot.language.dates.roles import clause, is_decided, tells_of_something, whose
 from bot.language.dates.tokens import Tokens
 from bot.language.dates.vocabulary import month, weekday
 
 _REACH = 14
-AFTER_WHAT_WAS_GOT = {"on", "at", "in", "by", "after", "before", "from", "since", "back"}
-NO_DECISION = {"diagnosis", "diagnosed", "report", "appointment"}
 
 
 @dataclass(frozen=True)
@@ -60,23 +51,28 @@ class Context:
     span: bool = False
     on: bool = False
     decided: bool = False
+    told_aloud: bool = False
 
 
 SPANNING = {"to", "or", "-", "until", "till"}
+_BEFORE_AN_ENTRY = {"on", "the", "then", "and"}
+_ALOUD_WITHIN = 8
+_CORRECTED_WITHIN = 8
+_NO_WITHIN = 4
+_THE_DATE = {"it", "its", "that", "thats", "year", "date", "this"}
 _SPAN = 8
 """How many words may stand between the ends of a span: "between the 1st and, or until, the 5th"."""
 
 
-@dataclass(frozen=True)
-class _Cues:
-    """The nearest sign of each sort in one stretch of words."""
-
-    manner: str | None = None
-    topic: str | None = None
-
-
 def read_context(
-    tokens: Tokens, first: int, end: int, *, floor: int, ceiling: int, carried: str | None
+    tokens: Tokens,
+    first: int,
+    end: int,
+    *,
+    floor: int,
+    ceiling: int,
+    carried: str | None,
+    listed: bool = False,
 ) -> Context:
     """The context of the date at tokens `first` to `end`.
 
@@ -84,29 +80,59 @@ def read_context(
     last spoken of in an earlier sentence.
     """
     left = _left(tokens, first, floor)
-    right = _right(tokens, end, ceiling)
-    role, printed, sent = _role(tokens, left, right, carried)
+    right = _right(tokens, end, ceiling, listed)
+    on_paper = stands_on_the_paper(tokens, end, ceiling)
+    of = whose(tokens, left, right, carried, on_paper=on_paper, listed=listed)
     near = [tokens.word(k) for k in left[:3]]
     between = [tokens.word(k) for k in range(max(floor, first - 8), first)]
     return Context(
-        role=role,
-        printed=printed,
-        sent=sent,
+        role=of.role,
+        printed=of.printed,
+        sent=of.sent,
         approximate=_is_approximate(tokens, near, end),
         unsure=_is_unsure(
             tokens, range(max(floor, first - 7), first), range(end, min(ceiling, end + 3))
         ),
-        negated=_is_negated(tokens, first, floor) or _is_called_wrong(tokens, end),
-        instead=bool(floor) and _is_instead(between),
+        negated=_is_negated(tokens, first, floor) or _is_called_wrong(tokens, end, ceiling),
+        instead=bool(floor) and _is_instead(tokens, floor, first),
         joined=bool(floor) and set(between) <= JOINING,
         on=tokens.word(first - 1) == "on",
-        decided=_is_decided(tokens, left + right),
-        span=bool(floor) and first - floor <= _SPAN and not SPANNING.isdisjoint(between[:2]),
+        decided=is_decided(tokens, left + right),
+        told_aloud=not ALOUD.isdisjoint(tokens.word(k) for k in left[:_ALOUD_WITHIN]),
+        span=bool(floor) and _is_span(tokens, floor, first),
     )
 
 
-def _is_instead(between: list[str]) -> bool:
-    return not (INSTEAD.isdisjoint(between) and INSTEAD_NEAR.isdisjoint(between[-4:]))
+def _is_span(tokens: Tokens, floor: int, first: int) -> bool:
+    """Whether two dates are ends of a span or a choice, nothing else being said of the second."""
+    if first - floor > _SPAN or SPANNING.isdisjoint({tokens.word(floor), tokens.word(floor + 1)}):
+        return False
+    return not any(
+        tokens.word(k) in LETTER
+        or (tokens.word(k) not in SPANNING and tells_of_something(tokens, k))
+        for k in range(floor, first)
+    )
+
+
+def _is_instead(tokens: Tokens, floor: int, first: int) -> bool:
+    """Whether a word of correction leads up to the date and not to more than the date."""
+    content = 0
+    for k in range(first - 1, max(floor, first - _CORRECTED_WITHIN) - 1, -1):
+        word = tokens.word(k)
+        if word in INSTEAD or (first - k <= _NO_WITHIN and _is_no(tokens, k, floor)):
+            return True
+        if word in BREAKS and content:
+            return False
+        content += _is_content(tokens, k)
+    return False
+
+
+def _is_no(tokens: Tokens, k: int, floor: int) -> bool:
+    """Whether a no takes something back, and is no answer that the council gave."""
+    if tokens.word(k) not in INSTEAD_NEAR:
+        return False
+    before = tokens.word(k - 1)
+    return k == floor or before in BREAKS | SOFT_BREAKS | HESITATION
 
 
 def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
@@ -118,7 +144,9 @@ def _left(tokens: Tokens, first: int, floor: int) -> list[int]:
     return places
 
 
-def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
+def _right(tokens: Tokens, end: int, ceiling: int, listed: bool) -> list[int]:
+    if listed:
+        return _entry(tokens, end, ceiling)
     places = []
     for k in range(end + (tokens.word(end) == "("), min(ceiling, end + 8, tokens.length)):
         if tokens.word(k) in BREAKS:
@@ -127,161 +155,33 @@ def _right(tokens: Tokens, end: int, ceiling: int) -> list[int]:
             break
         told = tokens.word(end) in {"is", "was", "thats"}
         nearer_next = not told and ceiling < tokens.length and ceiling - k < k - end + 1
-        if nearer_next and (_manner(tokens, k) or _topic(tokens.word(k)) == "event"):
+        if nearer_next and tells_of_something(tokens, k):
             break
         places.append(k)
     return places
 
 
-def _clause(tokens: Tokens, places: list[int]) -> list[int]:
-    for n, k in enumerate(places):
-        if tokens.word(k) in SOFT_BREAKS or tokens.word(k) in BREAKS:
-            return places[:n]
+def _entry(tokens: Tokens, end: int, ceiling: int) -> list[int]:
+    """What an entry of a list says after its date: up to its full stop, or the last comma."""
+    places: list[int] = []
+    for k in range(end, min(ceiling, end + _REACH, tokens.length)):
+        if tokens.word(k) in BREAKS:
+            return places
+        places.append(k)
+    if ceiling < tokens.length:
+        last = max((n for n, k in enumerate(places) if tokens.word(k) in SOFT_BREAKS), default=0)
+        return places[:last] or places
     return places
 
 
-def _manner(tokens: Tokens, k: int) -> str | None:
-    """What the word at place `k` tells of a date: printed, arrival, sent, event or birth."""
-    word, before, after = tokens.word(k), tokens.word(k - 1), tokens.word(k + 1)
-    if word == "got":
-        return _manner_of_got(tokens, k)
-    if word == "read" and "wrong" in {after, tokens.word(k + 2)}:
-        return None
-    if word in {"turned", "turns"}:
-        return "birth" if tokens[k + 1].kind == "n" else "arrival" if after == "up" else None
-    if word == "had":
-        return "arrival" if after in {"the", "it", "this", "that", "my", "a", "our"} else None
-    if word == "signed":
-        return "arrival" if after == "for" else "sent"
-    if word == "wrote":
-        return "sent" if before in {"they", "council"} else None
-    if word == "it":
-        return "printed" if before == "on" else None
-    if word in PRINTED:
-        return None if word in {"date", "say"} and after == "of" else "printed"
-    if word in BIRTH:
-        return "birth"
-    if word in SENT:
-        ours = {before, tokens.word(k - 2)} & {"i", "we", "ive", "weve"}
-        return "event" if ours else "sent"
-    return "arrival" if word in ARRIVAL else None
-
-
-def _manner_of_got(tokens: Tokens, k: int) -> str | None:
-    if {"here", "front"} & {tokens.word(n) for n in range(k + 1, k + 5)}:
-        return None
-    if tokens.word(k - 1) in {"its", "has", "letters"}:
-        return "printed"
-    if tokens.word(k + 1) in EVENT or _got_something_else(tokens, k):
-        return None
-    return "arrival"
-
-
-def _got_something_else(tokens: Tokens, k: int) -> bool:
-    """Whether what was got is no paper of ours: "got her autism diagnosis on 3 September"."""
-    got = [tokens.word(n) for n in range(k + 1, k + 5)]
-    end = next((n for n, word in enumerate(got) if word in AFTER_WHAT_WAS_GOT), len(got))
-    named = set(got[:end])
-    return not named.isdisjoint(NO_DECISION) and named.isdisjoint(LETTER | CERTIFICATE)
-
-
-def _topic(word: str) -> str | None:
-    if word in LETTER:
-        return "letter"
-    if word in CERTIFICATE:
-        return "certificate"
-    if word in EVENT:
-        return "event"
-    return None
-
-
-def _cues(tokens: Tokens, places: list[int], decided: bool, before: int) -> _Cues:
-    manner = topic = weak = None
-    for k in places:
-        word = tokens.word(k)
-        if not topic and word in ENVELOPE:
-            return _Cues("arrival")
-        runs_out = word not in {"run", "runs"} or tokens.word(k + 1) == "out"
-        if not topic and word in DEADLINE and runs_out:
-            return _Cues("event")
-        manner = manner or _manner(tokens, k)
-        if word in WEAK and k == before:
-            return _Cues("event")
-        if word in WEAK:
-            weak = weak or "event"
-            continue
-        if word == "email" and _is_channel(tokens, k):
-            continue
-        found = _topic(word)
-        if found == "event" and (_describes(tokens, k) or (decided and word in ASKED_FOR)):
-            continue
-        if found == "certificate" and not WITHOUT.isdisjoint(
-            tokens.word(n) for n in range(k - 3, k)
-        ):
-            continue
-        if found == "letter" and tokens.word(k + 1) == "to" and tokens.word(k + 2) in ADDRESSEES:
-            found = "event"
-        if word == "school" and "from" in {tokens.word(k - 1), tokens.word(k - 2)}:
-            topic = "event"
-        topic = topic or found
-    return _Cues(manner or (weak if not topic or topic == "event" else None), topic)
-
-
-def _is_channel(tokens: Tokens, k: int) -> bool:
-    """Whether an email is the way something came, not the letter: "it came on the email"."""
-    before = tokens.word(k - 1)
-    return before in CHANNEL or (
-        before in {"the", "an", "my", "their"} and tokens.word(k - 2) in CHANNEL
-    )
-
-
-def _is_decided(tokens: Tokens, places: list[int]) -> bool:
-    """Whether the council's decision is told: "they rejected our request on 4 November"."""
-    for k in places:
-        word, before = tokens.word(k), (tokens.word(k - 1), tokens.word(k - 2))
-        if word in DECIDED or (word, before[0]) == ("no", "said"):
-            return True
-        if word == "decision" and "made" in before:
-            return True
-    return False
-
-
-def _describes(tokens: Tokens, k: int) -> bool:
-    """Whether an event only describes a paper: "annual review letter", "mediation certificate"."""
-    after = {tokens.word(k + 1), tokens.word(k + 2)}
-    papers = LETTER | CERTIFICATE
-    return bool(after & papers) or tokens.word(k - 1) in {"to", "for"} | papers
-
-
-def _role(
-    tokens: Tokens, left: list[int], right: list[int], carried: str | None
-) -> tuple[Role, bool, bool]:
-    decided = _is_decided(tokens, left + right)
-    before = left[0] if left else -1
-    own, after = _clause(tokens, left), _clause(tokens, right)
-    for places in (own, after, left[:8], right):
-        cues = _cues(tokens, places, decided, before)
-        if cues.manner or cues.topic:
-            topics = (cues, _cues(tokens, left, decided, -1), _cues(tokens, after, decided, -1))
-            papers = (c.topic for c in topics[1:] if c.topic != "event")
-            return _decide(cues.manner, cues.topic or next(filter(None, papers), None), carried)
-    return "unknown", False, False
-
-
-def _decide(manner: str | None, topic: str | None, carried: str | None) -> tuple[Role, bool, bool]:
-    if manner == "birth":
-        return "birth", False, False
-    if manner == "arrival":
-        return "arrival", False, False
-    if manner == "event" or (topic == "event" and manner in {None, "printed"}):
-        return "event", False, False
-    paper = carried if topic in {None, "event"} else topic
-    role: Role = "unknown"
-    if paper == "certificate":
-        role = "certificate"
-    elif paper == "letter":
-        role = "letter"
-    return role, manner == "printed", manner == "sent"
+def opens_an_entry(tokens: Tokens, first: int, end: int, *, at_commas: bool) -> bool:
+    """Whether a date comes before what is told of it: "13 October, letter saying no"."""
+    if tokens.word(end) in BREAKS or end >= tokens.length:
+        return False
+    k = first - 1
+    while k >= 0 and tokens.word(k) in _BEFORE_AN_ENTRY:
+        k -= 1
+    return k < 0 or tokens.word(k) in BREAKS or (at_commas and tokens.word(k) in {",", ":"})
 
 
 def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
@@ -307,17 +207,46 @@ def _is_unsure(tokens: Tokens, before: range, after: range) -> bool:
     return any(near[n : n + 2] == ["not", "sure"] for n in range(len(near)))
 
 
-def _is_called_wrong(tokens: Tokens, end: int) -> bool:
-    """Whether a date is said to be wrong just after it: "5 November is wrong"."""
+def _is_called_wrong(tokens: Tokens, end: int, ceiling: int) -> bool:
+    """Whether a date is taken back after it: "5 November is wrong", "no, that's the GP's"."""
     k = end + 1 if tokens.word(end) in {"is", "was", "thats", "its"} else end
-    return tokens.word(k) in {"wrong", "incorrect"}
+    if tokens.word(k) in {"wrong", "incorrect"}:
+        return True
+    return _is_taken_back(tokens, end, ceiling) or _is_a_mistake(tokens, end, ceiling)
+
+
+def _is_taken_back(tokens: Tokens, end: int, ceiling: int) -> bool:
+    """ "No wait, that's the covering email": no more is said of the date before."""
+    k, corrected = end, False
+    while k < min(ceiling, end + _NO_WITHIN + 2):
+        word = tokens.word(k)
+        if word in INSTEAD | INSTEAD_NEAR:
+            corrected = True
+        elif word not in BREAKS | SOFT_BREAKS | HESITATION:
+            break
+        k += 1
+    return corrected and k < ceiling and tokens.word(k) in {"thats", "that"}
+
+
+def _is_a_mistake(tokens: Tokens, end: int, ceiling: int) -> bool:
+    """Whether the sentence goes on to call the date a mistake: "but I think it's a misprint"."""
+    for k in range(end, min(ceiling, end + _REACH)):
+        word = tokens.word(k)
+        if word in BREAKS:
+            return False
+        after = tokens.word(k + 1)
+        if after in {"in", "with", "about"} or (word == "wrong" and tokens[k + 1].kind == "w"):
+            continue
+        if word in MISTAKES and _THE_DATE & {tokens.word(n) for n in range(max(end, k - 4), k)}:
+            return True
+    return False
 
 
 def _is_negated(tokens: Tokens, first: int, floor: int) -> bool:
     for k in range(first - 1, max(floor, first - 5) - 1, -1):
         word = tokens.word(k)
         if word in NOT:
-            return True
+            return tokens.word(k - 1) not in {"dont", "never", "not"}
         if word in TAKEN_BACK and tokens.word(k - 1) in {"i", "have", "ive"}:
             return True
         if word not in FILLERS:
@@ -344,12 +273,13 @@ def is_aside(tokens: Tokens, first: int, end: int, *, beside_paper: bool = False
     near_paper = range(max(0, first - 4), first)
     if not beside_paper and any(tokens.word(k) in LETTER | CERTIFICATE for k in near_paper):
         return False
-    before = _clause(tokens, list(range(first - 1, max(0, first - 12) - 1, -1)))
-    after = _clause(tokens, list(range(end, min(tokens.length, end + 12))))
-    return _content_words(tokens, before + after) > 1
+    before = clause(tokens, list(range(first - 1, max(0, first - 12) - 1, -1)))
+    after = clause(tokens, list(range(end, min(tokens.length, end + 12))))
+    return content_words(tokens, before + after) > 1
 
 
-def _content_words(tokens: Tokens, places: list[int]) -> int:
+def content_words(tokens: Tokens, places: Sequence[int]) -> int:
+    """How many words at these places tell something."""
     return sum(_is_content(tokens, k) for k in places)
 
 
@@ -365,12 +295,12 @@ def happened_on(tokens: Tokens, first: int, end: int) -> bool:
     if tokens.word(first - 1) != "on":
         return False
     around = [*range(max(0, first - 12), first), *range(end, min(tokens.length, end + 12))]
-    return _content_words(tokens, around) > 0
+    return content_words(tokens, around) > 0
 
 
 def told_of(tokens: Tokens, first: int, floor: int) -> bool:
     """Whether a sentence leads up to the date without saying that it is one."""
     if tokens.word(first - 1) in COPULAS or tokens.word(first - 2) in COPULAS:
         return False
-    before = _clause(tokens, list(range(first - 1, max(floor, first - 12) - 1, -1)))
-    return _content_words(tokens, before) > 1
+    before = clause(tokens, list(range(first - 1, max(floor, first - 12) - 1, -1)))
+    return content_words(tokens, before) > 1

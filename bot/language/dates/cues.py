@@ -5,31 +5,37 @@ from bot.language.dates.vocabulary import words
 PRINTED = words(
     "issued dated date dates says say saying states stated printed written headed reads"
     " dtd datd dayted datid datted"
-    " marked typed shows showing heading titled top page front corner header"
+    " sez ses marked typed shows showing heading titled top page front corner header"
 )
 ARRIVAL = words(
     "arrived arrive arrives came come comes got get getting received recieved receive recived"
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
     " postmarked read turned receipt receved recieve signed"
     " dropped showed saw noticed spotted gave given handed brought"
-    " passed forwarded downloaded through arived arrivd"
+    " passed forwarded downloaded through arived arrivd mat doorstep letterbox"
 )
 SENT = words("sent emailed posted mailed messaged")
+WRITING = words("wrote write writes writing written")
+MAKING = words("make makes made done drawn drew produced prepared typed finalised finalized")
+GOT = words("got get gets getting")
+SAYING = words("say says saying sez said")
 LETTER = words(
     "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
-    " lettter lette"
+    " lettter lette paper document"
 )
+COUNCIL = words("council councils")
 CERTIFICATE = words(
     "certificate certificates cert certificat certifcate certificte sertificate certficate"
     " certifikate certifcat"
 )
 EVENT = words(
-    "meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
+    "ask meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
     " applied requested asked request panel birthday report form assessed exclusion excluded call"
     " visit session complaint complained tuesday's until till til by since due expires starts"
     " assessment mias wrote contacted started diagnosis diagnosed"
 )
-ENVELOPE = words("copy copies resent envelope postmark stamp franked")
+COPIES = words("copy copies")
+ENVELOPE = COPIES | words("resent envelope postmark stamp franked")
 DEADLINE = words("deadline expires expire expired due run runs ends finishes finish")
 ADDRESSEES = words(
     "them council the herts hertfordshire send school kids mediator mediation tribunal"
@@ -40,6 +46,10 @@ DECIDED = words(
     " reject refuse denied refuze refuzed"
 )
 ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
+ALOUD = words("told tell tells telling phoned rang mentioned verbally phone")
+NOT_SAID = words("said saying say says sez")
+ABOUT_WHAT = words("no not refusing refuse refused declining denying about re regarding against")
+ARTICLES = words("a an the any this his her my our their new fresh further another")
 WITHOUT = words("no havent without dont not any need never yet want wheres")
 HAVING = words("ive have weve has hes shes had")
 BIRTH = frozenset({"born", "dob", "birth", "birthday", "bday", "d.o.b"})
@@ -73,7 +83,9 @@ UNSURE = words(
     "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
     " presumably fairly prob probs suppose"
 )
-NOT = frozenset({"not", "isnt", "wasnt", "aint", "never", "isn", "wasn"})
+NOT = words("not isnt wasnt aint never isn wasn forget ignore scrap disregard")
+MISTAKES = words("mistake mistakes typo misprint error wrong")
+HESITATION = words("oh er erm um uh ah wait sorry well hang actually")
 FILLERS = frozenset({"was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
 TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered", "thought"})
 INSTEAD = words("sorry meant mean actually should correction wait oops ment")

@@ -7,18 +7,25 @@ from typing import Literal, NamedTuple
 
 from bot.language.dates.context import (
     Context,
+    content_words,
     happened_on,
     is_aside,
+    opens_an_entry,
     read_context,
     told_of,
     topic_before,
 )
-from bot.language.dates.forms import Ago, DayOfWeek, NamedDay, Written
+from bot.language.dates.cues import BREAKS, COPULAS, SOFT_BREAKS
+from bot.language.dates.forms import Ago, Anchored, DayOfWeek, NamedDay, NoDay, Written
 from bot.language.dates.reading import DateMention, DateReading, Resolution
+from bot.language.dates.roles import is_decided
 from bot.language.dates.scan import MOST_DATES, Found, scan
 from bot.language.dates.tokens import Tokens
 
 About = Literal["letter", "certificate"]
+_ENTRIES_AT_COMMAS = 3
+_WORDS_OF_A_STORY = 4
+_SAYS_THE_DAY = {"its", "is", "now", "today", "todays"}
 
 
 class _Read(NamedTuple):
@@ -68,27 +75,82 @@ def _read(text: str, today: date) -> list[_Read]:
     reads: list[_Read] = []
     carried: str | None = None
     floor = 0
+    listed = _entries(tokens, found)
     for n, item in enumerate(found):
         ceiling = found[n + 1].first if n + 1 < len(found) else tokens.length
         context = read_context(
-            tokens, item.first, item.end, floor=floor, ceiling=ceiling, carried=carried
+            tokens,
+            item.first,
+            item.end,
+            floor=floor,
+            ceiling=ceiling,
+            carried=carried,
+            listed=item.first in listed,
         )
         plain = context.role == "unknown" and not context.printed
-        if plain and context.joined and reads:
-            before = reads[-1].context
-            context = replace(context, role=before.role, printed=before.printed, sent=before.sent)
+        if plain and reads and item.first not in listed:
+            context = _as_before(tokens, reads[-1], found[n - 1], item, context)
         context = _beyond_the_paper(tokens, item, context, floor)
-        reads.append(_Read(_mention(tokens, item, context), context))
+        if plain and item.first in listed and not context.decided and context.unsure:
+            context = replace(context, role="event")
+        if plain and len(found) > 1 and _is_the_day_today(tokens, item, today):
+            context = replace(context, role="event")
+        if not isinstance(item.form, Anchored) or context.role != "event":
+            reads.append(_Read(_mention(tokens, item, context), context))
         carried = topic_before(tokens, floor, item.first, carried)
         floor = item.end
     return reads
 
 
+def _entries(tokens: Tokens, found: Sequence[Found]) -> frozenset[int]:
+    """Where the dates stand that open the entries of a list: "1 October, they said no. 5 ..."."""
+    lines = [f.first for f in found if opens_an_entry(tokens, f.first, f.end, at_commas=False)]
+    clauses = [f.first for f in found if opens_an_entry(tokens, f.first, f.end, at_commas=True)]
+    if len(clauses) >= _ENTRIES_AT_COMMAS:
+        return frozenset(clauses)
+    return frozenset(lines if len(lines) > 1 else ())
+
+
+def _as_before(
+    tokens: Tokens, before: _Read, found: Found, item: Found, context: Context
+) -> Context:
+    """The context of a date of which nothing is said, from that of the date before it.
+
+    It goes with the one that it is only joined to, or that it tells more exactly: "it came on a
+    Wednesday, the 4th I think".
+    """
+    if context.joined:
+        told = before.context
+        return replace(context, role=told.role, printed=told.printed, sent=told.sent)
+    vague = isinstance(found.form, DayOfWeek | NoDay) and not isinstance(item.form, DayOfWeek)
+    between = range(found.end, item.first)
+    clauses = [k for k in between if tokens.word(k) in SOFT_BREAKS]
+    own = range(clauses[-1] if clauses else found.end, item.first)
+    apart = any(tokens.word(k) in BREAKS for k in between) or any(
+        tokens.word(k) in COPULAS for k in own
+    )
+    if vague and not apart and before.mention.role in {"arrival", "event"}:
+        return replace(context, role=before.mention.role)
+    return context
+
+
+def _is_the_day_today(tokens: Tokens, item: Found, today: date) -> bool:
+    """Whether a date told beside others only says what day it is: "it's 21 November"."""
+    if not isinstance(item.form, Written) or item.resolution.date != today:
+        return False
+    before = {tokens.word(item.first - 1), tokens.word(item.first - 2)}
+    return not before.isdisjoint(_SAYS_THE_DAY)
+
+
 def _beyond_the_paper(tokens: Tokens, item: Found, context: Context, floor: int) -> Context:
     """The context where more is told than the date: "they rang my son's school on 5 October"."""
     said = context.printed or context.sent or context.role in {"arrival", "birth", "event"}
-    if said or item.resolution.date is None:
+    if said or context.instead or item.resolution.date is None:
         return context
+    if context.role == "unknown" and _is_in_a_story(tokens, item):
+        return replace(context, role="event")
+    if context.told_aloud and context.on:
+        return replace(context, role="event")
     if not context.decided and happened_on(tokens, item.first, item.end):
         return replace(context, role="event")
     if context.role == "unknown" and not context.decided and told_of(tokens, item.first, floor):
@@ -100,6 +162,14 @@ def _beyond_the_paper(tokens: Tokens, item: Found, context: Context, floor: int)
         tokens, item.first, item.end, beside_paper=True
     )
     return replace(context, unsure=context.unsure or passing)
+
+
+def _is_in_a_story(tokens: Tokens, item: Found) -> bool:
+    """Whether a day of the week or of weeks ago stands where no decision is told of."""
+    if not isinstance(item.form, Ago | DayOfWeek):
+        return False
+    words = content_words(tokens, [*range(item.first), *range(item.end, tokens.length)])
+    return words > _WORDS_OF_A_STORY and not is_decided(tokens, range(tokens.length))
 
 
 def _mention(tokens: Tokens, item: Found, context: Context) -> DateMention:
@@ -141,6 +211,7 @@ def _standing(reads: Sequence[_Read]) -> list[DateMention]:
     for read in reads:
         mention, context = read
         if context.negated:
+            mentions = [_denied(m) if _is_denied_by(m, mention) else m for m in mentions]
             mentions.append(_denied(mention))
             continue
         if last is not None:
@@ -154,7 +225,7 @@ def _paired(
     before: DateMention, mention: DateMention, context: Context
 ) -> tuple[DateMention, DateMention]:
     """A mention and the one before it, in view of how the words between tie them together."""
-    if context.span:
+    if context.span and not (mention.printed and before.role in {"arrival", "event"}):
         days = tuple(sorted({*before.candidates, *mention.candidates}))
         return _one_of(before, days), _one_of(replace(mention, role=before.role), days)
     if _replaces(mention, context, before):
@@ -166,6 +237,12 @@ def _replaces(mention: DateMention, context: Context, before: DateMention) -> bo
     return context.instead and mention.role in {"unknown", before.role}
 
 
+def _is_denied_by(earlier: DateMention, denied: DateMention) -> bool:
+    """Whether the day denied is the one that an earlier date gave: "Friday. Not yesterday"."""
+    own = earlier.role in {"letter", "certificate", "unknown"}
+    return own and earlier.date is not None and earlier.date == denied.date
+
+
 def _denied(mention: DateMention) -> DateMention:
     return replace(mention, date=None, certain=False, reason="denied", candidates=())
 
@@ -175,7 +252,8 @@ def _one_of(mention: DateMention, days: tuple[date, ...]) -> DateMention:
 
 
 def _settle(mentions: Sequence[DateMention]) -> DateReading:
-    firm = [m for m in mentions if m.reason != "vague"] or list(mentions)
+    firm = [m for m in mentions if m.reason not in {"vague", "future"}]
+    firm = firm or [m for m in mentions if m.reason != "vague"] or list(mentions)
     days = {m.date for m in firm}
     if len(days) > 1:
         candidates = tuple(sorted({day for m in firm for day in m.candidates}))

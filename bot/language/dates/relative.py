@@ -23,7 +23,7 @@ _PHRASES: dict[str, Form] = {
     "this mornin": Ago(0),
     "this afternoon": Ago(0),
     "this evening": Ago(0),
-    "tonight": Ago(0),
+    "tonight": _FUTURE,
     "yesterday": Ago(1),
     "yesterdays": Ago(1),
     "yesturday": Ago(1),

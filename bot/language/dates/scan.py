@@ -90,7 +90,7 @@ def scan(tokens: Tokens, today: date) -> list[Found]:
             i = match.end
         else:
             i += 1
-    return _said_again(_beside_vague_words(found))
+    return _said_again(_beside_vague_words(tokens, found))
 
 
 def _found(match: Match, first: int, before: list[Found], today: date) -> Found:
@@ -120,13 +120,9 @@ def _said_again(found: list[Found]) -> list[Found]:
     ]
 
 
-def _is_vague(form: Form) -> bool:
-    return isinstance(form, NoDay) and form.reason == "vague"
-
-
-def _beside_vague_words(found: list[Found]) -> list[Found]:
+def _beside_vague_words(tokens: Tokens, found: list[Found]) -> list[Found]:
     """Gives up a day without its month where the month is told apart: "in October, the 5th"."""
-    if not any(_is_vague(item.form) and item.resolution.reason for item in found):
+    if not any(_tells_a_time(tokens, item) for item in found):
         return found
     return [
         item._replace(resolution=Resolution(None, False, "ambiguous", item.resolution.candidates))
@@ -135,6 +131,12 @@ def _beside_vague_words(found: list[Found]) -> list[Found]:
         else item
         for item in found
     ]
+
+
+def _tells_a_time(tokens: Tokens, item: Found) -> bool:
+    """Whether words give a time and no day; "this week" takes nothing from a day in it."""
+    this_week = (tokens.word(item.first), tokens.word(item.first + 1)) == ("this", "week")
+    return isinstance(item.form, NoDay) and item.form.reason == "vague" and not this_week
 
 
 def _is_small_talk(tokens: Tokens, first: int, end: int) -> bool:

@@ -104,6 +104,13 @@ def _cut(plain: str, offsets: list[int] | None) -> list[Token]:
             words = words[0]
         elif "'" in words:
             words = words.replace("'", "")
+        if kind == "w" and tokens and _ends_a_line(tokens, start != previous_end):
+            tokens[-1] = tokens[-1]._replace(text="\n")
         tokens.append(Token(words, kind, first, last, start != previous_end))
         previous_end = end
     return tokens
+
+
+def _ends_a_line(tokens: list[Token], gap: bool) -> bool:
+    """Whether the last token is a stroke between lines: "it came thursday / dated monday"."""
+    return tokens[-1].text == "/" and tokens[-1].gap and gap and len(tokens) > 1

@@ -1,0 +1,100 @@
+"""Who wrote, and whose paper it is: only the council's letter has the date that counts."""
+
+from bot.language.dates.tokens import Tokens
+from bot.language.dates.vocabulary import words
+
+OTHERS = words(
+    "gp gps doctor doctors dr hospital hospitals clinic surgery camhs school schools skool college"
+    " colleges nursery senco sencos sendco teacher teachers headteacher ht kids mediator mediators"
+    " tribunal paediatrician paediatricians pediatrician consultant physio therapist salt slt ot"
+    " dla dwp pip solicitor solicitors ipsea sendiass sendias landlord nhs dentist psych psychs"
+    " psychologist psychiatrist ep tutor governors"
+)
+_FAMILY = words(
+    "mum mums dad mother father husband wife sister brother son daughter nan partner ex friend"
+)
+_SUBJECTS = words("bus taxi transport appointment timetable housing benefits dla dwp pip camhs")
+_THE_COUNCIL = words(
+    "they theyve council councils authority authoritys lea la county herts hertfordshire borough"
+    " team caseworker officer send sen"
+)
+_US = words("i we ive weve me us")
+_POSSESSIVES = words("the his her my our their a an that this")
+_SERVICE = words("kids mediator mediators mediation")
+_COVERING = words("covering cover")
+_BETWEEN = words("ve have has had also then just only finally back never all even s ' \"")
+_TAKERS = words("them kids council school schools senco tribunal mediation mediator gp herts")
+_CHILDREN = words("my our both two three all 2 3 these your")
+_ON_ITS_WAY = words("coming follow follows following")
+_PAPERS = words("letter letters email emails report reports note text message one paper papers")
+
+
+def is_another(tokens: Tokens, k: int) -> bool:
+    """Whether the word at place `k` is somebody other than the council."""
+    word = tokens.word(k)
+    if word == "kids" and tokens.word(k - 1) in _CHILDREN:
+        return False
+    return word in OTHERS
+
+
+def is_anothers_paper(tokens: Tokens, k: int) -> bool:
+    """Whether the paper at place `k` is not the council's: "GP letter", "the one from school"."""
+    if tokens.word(k) not in _PAPERS:
+        return False
+    if tokens.word(k - 1) == "own" and tokens.word(k - 2) in {"my", "our"}:
+        return True
+    before = k - 1 if tokens.word(k - 1) not in _COVERING else k - 2
+    if is_another(tokens, before):
+        return True
+    link, name = tokens.word(k + 1), k + 2
+    if tokens.word(name) in _POSSESSIVES:
+        name += 1
+    if link == "from":
+        return is_another(tokens, name)
+    return link in {"about", "re", "regarding"} and tokens.word(name) in _SUBJECTS
+
+
+def is_the_councils_one(tokens: Tokens, k: int) -> bool:
+    """Whether "one" is the council's letter: "the council one", "the one from the council"."""
+    if tokens.word(k) != "one":
+        return False
+    name = k + 3 if tokens.word(k + 2) in _POSSESSIVES else k + 2
+    return tokens.word(k - 1) in {"council", "councils"} or (
+        tokens.word(k + 1) == "from" and tokens.word(name) in _THE_COUNCIL
+    )
+
+
+def is_still_to_come(tokens: Tokens, k: int) -> bool:
+    """Whether the letter at place `k` is only announced: "a letter's coming"."""
+    after = [tokens.word(n) for n in range(k + 1, k + 5)]
+    on_its_way = any(after[n] in {"way", "post"} and "on" in after[:n] for n in range(1, 4))
+    return on_its_way or any(
+        word in _ON_ITS_WAY and not {"in", "came"} & set(after[:n]) for n, word in enumerate(after)
+    )
+
+
+def writer(tokens: Tokens, k: int) -> str | None:
+    """Who does what the verb at place `k` says: "council", "other" or unsaid."""
+    for n in range(k - 1, max(-1, k - 6), -1):
+        word = tokens.word(n)
+        if word in _US | _FAMILY or is_another(tokens, n):
+            return "other"
+        if word in _THE_COUNCIL:
+            return "council"
+        if word not in _BETWEEN:
+            return None
+    return None
+
+
+def is_sent_by_the_service(tokens: Tokens, k: int) -> bool:
+    """Whether the mediation service sent "it", which can only be a certificate."""
+    before = tokens.word(k - 1) if tokens.word(k - 1) not in _BETWEEN else tokens.word(k - 2)
+    return before in _SERVICE and tokens.word(k + 1) == "it"
+
+
+def goes_to_another(tokens: Tokens, k: int) -> bool:
+    """Whether what is sent goes to somebody: "emailed kids", "wrote to the school"."""
+    n = k + 1
+    while n < k + 4 and tokens.word(n) in {"to", "the", "it", "an", "email", "letter", "a"}:
+        n += 1
+    return tokens.word(n) in _TAKERS
