@@ -23,7 +23,7 @@ from bot.language.dates.cues import (
     UNSURE,
 )
 from bot.language.dates.numbers import SUFFIXES
-from bot.language.dates.places import stands_on_the_paper
+from bot.language.dates.places import told_on_the_paper
 from bot.language.dates.reading import Role
 from bot.language.dates.roles import clause, is_decided, tells_of_something, whose
 from bot.language.dates.tokens import Tokens
@@ -38,6 +38,7 @@ class Context:
 
     `printed` means that the date is said to be on a paper; `negated` that the date is not the one;
     `instead` that it replaces the date before; `joined` that only "and" or a comma separates them.
+    `end` is the token where the words end that belong to it alone: "5 November on the front".
     """
 
     role: Role = "unknown"
@@ -52,6 +53,8 @@ class Context:
     on: bool = False
     decided: bool = False
     told_aloud: bool = False
+    emailed: bool = False
+    end: int = 0
 
 
 SPANNING = {"to", "or", "-", "until", "till"}
@@ -81,14 +84,15 @@ def read_context(
     """
     left = _left(tokens, first, floor)
     right = _right(tokens, end, ceiling, listed)
-    on_paper = stands_on_the_paper(tokens, end, ceiling)
-    of = whose(tokens, left, right, carried, on_paper=on_paper, listed=listed)
+    on_paper = told_on_the_paper(tokens, end, ceiling)
+    of = whose(tokens, left, right, carried, on_paper=bool(on_paper), listed=listed)
     near = [tokens.word(k) for k in left[:3]]
     between = [tokens.word(k) for k in range(max(floor, first - 8), first)]
     return Context(
         role=of.role,
         printed=of.printed,
         sent=of.sent,
+        emailed=of.emailed,
         approximate=_is_approximate(tokens, near, end),
         unsure=_is_unsure(
             tokens, range(max(floor, first - 7), first), range(end, min(ceiling, end + 3))
@@ -99,6 +103,7 @@ def read_context(
         on=tokens.word(first - 1) == "on",
         decided=is_decided(tokens, left + right),
         told_aloud=not ALOUD.isdisjoint(tokens.word(k) for k in left[:_ALOUD_WITHIN]),
+        end=max(end, on_paper),
         span=bool(floor) and _is_span(tokens, floor, first),
     )
 

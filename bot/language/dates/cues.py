@@ -12,7 +12,7 @@ ARRIVAL = words(
     " reveived landed opened delivered reached doormat postman picked collected found inbox"
     " postmarked read turned receipt receved recieve signed"
     " dropped showed saw noticed spotted gave given handed brought"
-    " passed forwarded downloaded through arived arrivd mat doorstep letterbox"
+    " passed forwarded downloaded through arived arrivd mat doorstep letterbox portal"
 )
 SENT = words("sent emailed posted mailed messaged")
 WRITING = words("wrote write writes writing written")
@@ -21,8 +21,9 @@ GOT = words("got get gets getting")
 SAYING = words("say says saying sez said")
 LETTER = words(
     "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
-    " lettter lette paper document"
+    " lettter lette paper document pdf"
 )
+PLANS = words("plan ehcp")
 COUNCIL = words("council councils")
 CERTIFICATE = words(
     "certificate certificates cert certificat certifcate certificte sertificate certficate"
@@ -83,10 +84,12 @@ UNSURE = words(
     "think maybe mabye perhaps probably possibly might guess believe unsure reckon could perhaps"
     " presumably fairly prob probs suppose"
 )
-NOT = words("not isnt wasnt aint never isn wasn forget ignore scrap disregard")
+NOT = words("not doesnt didnt isnt wasnt aint never isn wasn forget ignore scrap disregard")
 MISTAKES = words("mistake mistakes typo misprint error wrong")
 HESITATION = words("oh er erm um uh ah wait sorry well hang actually")
-FILLERS = frozenset({"was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"})
+FILLERS = frozenset(
+    {"say", "says", "was", "the", "on", "dated", "a", "from", "its", "it", "is", "date", "for"}
+)
 TAKEN_BACK = frozenset({"said", "put", "typed", "wrote", "told", "entered", "thought"})
 INSTEAD = words("sorry meant mean actually should correction wait oops ment")
 INSTEAD_NEAR = frozenset({"no", "nope", "rather", "instead"})

@@ -13,29 +13,33 @@ _SAYS = words("says say said sez ses reads")
 _NAMES_A_DATE = words("date")
 
 
-def stands_on_the_paper(tokens: Tokens, end: int, ceiling: int) -> bool:
-    """Whether the words just after a date say that it is on the paper."""
+def told_on_the_paper(tokens: Tokens, end: int, ceiling: int) -> int:
+    """Where the words just after a date end that say that it is on the paper; 0 if none do."""
     k = end
     while k < min(ceiling, end + 3) and tokens.word(k) in _VERBS:
         k += 1
     if k >= ceiling:
-        return False
+        return 0
     word = tokens.word(k)
     if word in {"on", "at", "in"}:
-        return _is_place(tokens, k + 1, min(ceiling, k + 6))
+        return _place(tokens, k + 1, min(ceiling, k + 6))
     if word in {"wot", "what"} and tokens.word(k + 1) == "it":
-        return k + 2 < ceiling and tokens.word(k + 2) in _SAYS
-    if word == "by" and tokens.word(k + 1) == "the":
-        return k + 2 < ceiling and tokens.word(k + 2) in _NAMES_A_DATE
-    return word == "it" and k + 1 < ceiling and tokens.word(k + 1) in _SAYS
+        last, wanted = k + 2, _SAYS
+    elif word == "by" and tokens.word(k + 1) == "the":
+        last, wanted = k + 2, _NAMES_A_DATE
+    elif word == "it":
+        last, wanted = k + 1, _SAYS
+    else:
+        return 0
+    return last + 1 if last < ceiling and tokens.word(last) in wanted else 0
 
 
-def _is_place(tokens: Tokens, k: int, stop: int) -> bool:
+def _place(tokens: Tokens, k: int, stop: int) -> int:
     while k < stop and tokens.word(k) in _BEFORE_A_PLACE:
         if tokens.word(k) in _PLACES and tokens.word(k + 1) not in _BEFORE_A_PLACE | _PLACES:
             break
         k += 1
     if k >= stop or tokens.word(k) not in _PLACES:
-        return False
+        return 0
     beside = (tokens.word(k), tokens.word(k + 1))
-    return beside[1] not in _NO_PAGE and beside != ("front", "of")
+    return 0 if beside[1] in _NO_PAGE or beside == ("front", "of") else k + 1

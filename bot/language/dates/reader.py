@@ -88,7 +88,8 @@ def _read(text: str, today: date) -> list[_Read]:
             listed=item.first in listed,
         )
         plain = context.role == "unknown" and not context.printed
-        if plain and reads and item.first not in listed:
+        told_after = context.sent and tokens.word(item.end) not in SOFT_BREAKS | BREAKS
+        if plain and not told_after and reads and item.first not in listed:
             context = _as_before(tokens, reads[-1], found[n - 1], item, context)
         context = _beyond_the_paper(tokens, item, context, floor)
         if plain and item.first in listed and not context.decided and context.unsure:
@@ -98,8 +99,19 @@ def _read(text: str, today: date) -> list[_Read]:
         if not isinstance(item.form, Anchored) or context.role != "event":
             reads.append(_Read(_mention(tokens, item, context), context))
         carried = topic_before(tokens, floor, item.first, carried)
-        floor = item.end
-    return reads
+        floor = max(item.end, context.end)
+    return _with_emails_apart(reads)
+
+
+def _with_emails_apart(reads: list[_Read]) -> list[_Read]:
+    """The same, the day of an email being that of the sending where a letter has its own date."""
+    if not any(m.role == "letter" and not context.emailed for m, context in reads):
+        return reads
+    return [
+        _Read(replace(m, sent=True, certain=False), context) if context.emailed else read
+        for read in reads
+        for m, context in (read,)
+    ]
 
 
 def _entries(tokens: Tokens, found: Sequence[Found]) -> frozenset[int]:

@@ -23,6 +23,7 @@ from bot.language.dates.cues import (
     LETTER,
     MAKING,
     NOT_SAID,
+    PLANS,
     PRINTED,
     SAYING,
     SENT,
@@ -64,11 +65,15 @@ class Signs:
 
 @dataclass(frozen=True)
 class Whose:
-    """The role of a date, and whether it is said to be printed on the paper, or of its sending."""
+    """The role of a date, and whether it is said to be printed on the paper, or of its sending.
+
+    `emailed`: it is the day of an email, which may only bring the letter.
+    """
 
     role: Role = "unknown"
     printed: bool = False
     sent: bool = False
+    emailed: bool = False
 
 
 def whose(
@@ -140,7 +145,7 @@ def _decide(signs: Signs, topic: str | None, carried: str | None) -> Whose:
     elif paper == "letter":
         role = "letter"
     emailed = signs.emailed and manner is None and role == "letter"
-    return Whose(role, printed=manner == "printed", sent=manner == "sent" or emailed)
+    return Whose(role, printed=manner == "printed", sent=manner == "sent", emailed=emailed)
 
 
 def _manner(tokens: Tokens, k: int) -> str | None:
@@ -271,6 +276,8 @@ def _signs(tokens: Tokens, places: Sequence[int], decided: bool, before: int) ->
 
 def _topic_said(tokens: Tokens, k: int, decided: bool) -> str | None:
     word, found = tokens.word(k), _topic(tokens, k)
+    if found == "event" and word in ASKED_FOR and tokens.word(k + 1) == "of":
+        return "event"
     if found == "event" and (_describes(tokens, k) or (decided and word in ASKED_FOR)):
         return None
     if found == "certificate" and not WITHOUT.isdisjoint(tokens.word(n) for n in range(k - 3, k)):
@@ -308,10 +315,10 @@ def _describes(tokens: Tokens, k: int) -> bool:
     if tokens.word(k) not in EVENT:
         return False
     before = tokens.word(k - 1)
-    if before in {"to", "for"} | papers:
+    if before in {"to", "for"} | (papers - PLANS - COUNCIL):
         return True
     link = tokens.word(k - 2) if before in ARTICLES else before
-    return link in ABOUT_WHAT and _is_of_a_paper(tokens, k)
+    return link in ABOUT_WHAT and (tokens.word(k) in ASKED_FOR or _is_of_a_paper(tokens, k))
 
 
 def _is_of_a_paper(tokens: Tokens, k: int) -> bool:

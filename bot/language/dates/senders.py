@@ -7,8 +7,8 @@ OTHERS = words(
     "gp gps doctor doctors dr hospital hospitals clinic surgery camhs school schools skool college"
     " colleges nursery senco sencos sendco teacher teachers headteacher ht kids mediator mediators"
     " tribunal paediatrician paediatricians pediatrician consultant physio therapist salt slt ot"
-    " dla dwp pip solicitor solicitors ipsea sendiass sendias landlord nhs dentist psych psychs"
-    " psychologist psychiatrist ep tutor governors"
+    " dla dwp pip solicitor solicitors ipsea sendiass sendias landlord nhs dentist"
+    " lawyer lawyers barrister advocate psych psychs psychologist psychiatrist ep tutor governors"
 )
 _FAMILY = words(
     "mum mums dad mother father husband wife sister brother son daughter nan partner ex friend"
@@ -49,7 +49,7 @@ def is_anothers_paper(tokens: Tokens, k: int) -> bool:
     link, name = tokens.word(k + 1), k + 2
     if tokens.word(name) in _POSSESSIVES:
         name += 1
-    if link == "from":
+    if link in {"from", "off"}:
         return is_another(tokens, name)
     return link in {"about", "re", "regarding"} and tokens.word(name) in _SUBJECTS
 

@@ -22,7 +22,7 @@ _PIECES = re.compile(
 
 class Token(NamedTuple):
     """`kind` is "n" (digits), "w" (word, lower case, no apostrophe) or "p" (a mark or new
-    line, repeated marks being one).
+    line, repeated marks being one). Swear words are left out.
 
     `start` and `end` are offsets in the text as given; `gap` is true after a space.
     """
@@ -34,6 +34,10 @@ class Token(NamedTuple):
     gap: bool
 
 
+_EXPLETIVES = {
+    "bloody", "flipping", "flippin", "effing", "fucking", "fuckin", "sodding", "ruddy", "damn",
+    "damned", "blinking", "blasted", "blooming", "bleeding", "bleedin", "freaking", "frigging",
+}  # fmt: skip
 END = Token("", "", 0, 0, True)
 _MARGIN = 64
 
@@ -104,6 +108,9 @@ def _cut(plain: str, offsets: list[int] | None) -> list[Token]:
             words = words[0]
         elif "'" in words:
             words = words.replace("'", "")
+        if words in _EXPLETIVES:
+            previous_end = end
+            continue
         if kind == "w" and tokens and _ends_a_line(tokens, start != previous_end):
             tokens[-1] = tokens[-1]._replace(text="\n")
         tokens.append(Token(words, kind, first, last, start != previous_end))

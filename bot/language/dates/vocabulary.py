@@ -113,9 +113,6 @@ for _tens in ("twenty", "thirty"):
         CARDINALS[_tens + _CARDINALS[_unit - 1]] = TENS[_tens] + _unit
         ORDINALS[_tens + _ORDINALS[_unit - 1]] = TENS[_tens] + _unit
 CARDINALS.pop("fourty")
-for _word, _value in list(ORDINALS.items()):
-    if _word.endswith("th"):
-        ORDINALS.setdefault(_word[:-2] + "f", _value)
 
 _MONTHS = {
     w: month
@@ -170,6 +167,9 @@ for _names in (CARDINALS, ORDINALS):
     for _word, _value in list(_names.items()):
         for _wrong in _misspelt(_word) - _known - {"eighty", "seventy", "ninety", "sixty"}:
             _names.setdefault(_wrong, _value)
+for _word, _value in list(ORDINALS.items()):
+    if _word.endswith("th"):
+        ORDINALS.setdefault(_word[:-2] + "f", _value)
 
 
 def _nearest(word: str, *, months: bool) -> Spelling | None:
