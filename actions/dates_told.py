@@ -91,11 +91,14 @@ def _in_this_message(mention: DateTold, message: Message, slots: Slots) -> DateT
 
 
 def _with_one_letter_date(mentions: list[DateTold], text: str, *, today: date) -> list[DateTold]:
-    """The same where the letter is given one date; else with the reading of them together."""
-    if len({m.day for m in mentions if m.role == "letter"}) <= 1:
+    """The same where one day can be the letter's; else with the reading of them together first."""
+    own = {m.day for m in mentions if m.role == "letter"}
+    perhaps = {m.day for m in mentions if m.role == "unknown" and m.day}
+    if not own or len(own | perhaps) == 1:
         return mentions
-    others = [m for m in mentions if m.role != "letter"]
-    return [*others, DateTold.from_reading(read_date(text, today=today), "letter")]
+    reading = DateTold.from_reading(read_date(text, today=today), "letter")
+    others = {"letter"} if reading.day else {"letter", "unknown"}
+    return [reading, *(m for m in mentions if m.role not in others)]
 
 
 def _nobody_knows_which(
@@ -103,6 +106,8 @@ def _nobody_knows_which(
 ) -> bool:
     """Whether there are several days, and nothing says which is the letter's."""
     if asked in DATE_QUESTIONS or slots.get("letter_date") or changes.get("has_certificate"):
+        return False
+    if any(m.role == "letter" and m.day for m in mentions):
         return False
     return len({m.day for m in mentions if m.role == "unknown" and m.day}) > 1
 

@@ -35,6 +35,30 @@ def test_a_known_date_moves_later_only_by_a_correction(text: str, intent: str, s
     assert ("letter_date_confirmed" not in changes) is sure
 
 
+@pytest.mark.parametrize(
+    "text, days, taken",
+    [
+        (
+            "the review papers say 17 September 2026. The letter is dated 30 October 2026",
+            [("unknown", "2026-09-17", True), ("letter", "2026-10-30", True)],
+            "2026-10-30",
+        ),
+        (
+            "the plan for one is 6 November 2026. No assessment, 2 November 2026",
+            [("letter", "2026-11-06", True), ("unknown", "2026-11-02", True)],
+            None,
+        ),
+    ],
+)
+def test_a_day_of_nothing_is_no_letters_date_where_the_letter_has_one(
+    text: str, days: list[tuple[str, str, bool]], taken: str | None
+) -> None:
+    """Whichever comes first; and where nobody can tell, it is asked."""
+    changes = facts_told(message(text, dates=days), Question.DECISION, {}, today=TODAY)
+    assert changes.get("letter_date") == taken
+    assert (changes.get("date_trouble") == "ambiguous") is (taken is None)
+
+
 @pytest.mark.parametrize("text", ["the letter says the 31st", "no, the 31st"])
 def test_a_day_that_its_month_does_not_have_changes_nothing(text: str) -> None:
     """A bare day keeps the month of the date known: there is no 31 November."""

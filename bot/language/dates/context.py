@@ -9,6 +9,7 @@ from bot.language.dates.cues import (
     BREAKS,
     CERTIFICATE,
     COPULAS,
+    EVENT,
     FILLERS,
     HESITATION,
     INSTEAD,
@@ -137,6 +138,8 @@ def _is_no(tokens: Tokens, k: int, floor: int) -> bool:
     if tokens.word(k) not in INSTEAD_NEAR:
         return False
     before = tokens.word(k - 1)
+    if tokens.word(k + 1) in LETTER | CERTIFICATE | EVENT:
+        return False
     return k == floor or before in BREAKS | SOFT_BREAKS | HESITATION
 
 
