@@ -41,8 +41,9 @@ def answer_in_words(
     council: Council,
     said: Words,
     matter: str | None = None,
+    in_short: bool = False,
 ) -> str:
-    """Answer first, then what happens next, what else to know, and why.
+    """Answer first, then what happens next, what else to know, and why; `in_short` the first only.
 
     `matter` is what it is about where it is no decision of the rules ("admissions").
     """
@@ -50,7 +51,7 @@ def answer_in_words(
     headline = _headline(advice, case, at.date(), said)
     of_its_own = f"{headline}_{matter}" if matter and said.has(f"{headline}_{matter}") else None
     parts = [said.say(of_its_own or headline, channel, **values)]
-    if channel == SMS:
+    if channel == SMS or in_short:
         return parts[0]
     first = [note for note in advice.notes if note in SAID_FIRST]
     parts = [*(said.say(f"utter_note_{note}", channel, **values) for note in first), *parts]

@@ -8,14 +8,15 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.answer import answer_in_words
 from actions.case_slots import case_from_slots
 from actions.channel import channel_of, words_for
 from actions.listening import changed_this_turn, question_asked
 from actions.message import Message
 from actions.opening import open_now_sentence
 from bot import clock
-from bot.guidance import Question, next_question
-from bot.language.asking import is_asking
+from bot.guidance import Question, advise, next_question
+from bot.language.asking import asks_whether_to_appeal, is_asking
 from bot.language.reading import TOLD_AS_A_STATEMENT
 from bot.language.urgent import find_danger, turns_back
 from bot.words import SMS, council
@@ -77,6 +78,25 @@ def _only_answers(tracker: Tracker, message: Message) -> bool:
     return changed.get(waiting.value.removesuffix("_confirmed")) is not None
 
 
+def _answer_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+    """ "Can I appeal that?" is answered by the first words of the family's own answer."""
+    case = case_from_slots(tracker.slots)
+    if next_question(case) is None and not changed_this_turn(tracker):
+        at = clock.now()
+        text = answer_in_words(
+            advise(case, today=at.date()),
+            case,
+            at=at,
+            channel=channel_of(tracker),
+            council=council(),
+            said=words_for(tracker),
+            matter=tracker.get_slot("other_matter"),
+            in_short=True,
+        )
+        dispatcher.utter_message(text=text)
+    return carry_on(tracker)
+
+
 class AnswerQuestion(Action):  # type: ignore[misc]
     """One action for every question and all small talk: the intent names the answer."""
 
@@ -93,6 +113,8 @@ class AnswerQuestion(Action):  # type: ignore[misc]
         asked = _left_to_answer(tracker, message.questions or (message.full_intent,))
         if not asked or _only_answers(tracker, message):
             return carry_on(tracker)
+        if asks_whether_to_appeal(message.text) and was_answered(tracker):
+            return _answer_again(dispatcher, tracker)
         values = {"open_now_sentence": open_now_sentence(council(), clock.now(), channel, said)}
         answers = [
             said.say(f"utter_{question}", channel, **values)

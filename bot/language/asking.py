@@ -33,6 +33,22 @@ _WHAT_IS_IT_AT_THE_END = re.compile(
     r"\bwhat(?:'?s| is| are) (?:it|that|they|this|one)(?: (?:for|then|anyway|mean))?\W*$",
     re.IGNORECASE,
 )
+_TO_TRIBUNAL = (
+    r"(?:appeal|go to (?:the )?(?:tribunal|court)"
+    r"|take (?:them|it|this|that|the council|the la|herts) to (?:the )?(?:tribunal|court))"
+)
+_WHETHER_TO_APPEAL = re.compile(
+    r"(?:(?:so|and|but|ok|okay|then|well|right|sorry|please|wait|oh) )*(?:can|could|may) (?:i|we) "
+    rf"(?:(?:still|actually|just|not|even) )?{_TO_TRIBUNAL}"
+    r"(?: (?:(?:about|for|over|on|against) )?(?:this|that|it|them))?"
+    r"(?: (?:then|now|or not|though|anyway|at all|please))*"
+)
+
+
+def asks_whether_to_appeal(text: str) -> bool:
+    """ "Can I take them to tribunal for that?": of the case itself, with no more said of it."""
+    bare = " ".join(re.sub(r"[^\w']+", " ", normalise(text)[:300]).split())
+    return bool(_WHETHER_TO_APPEAL.fullmatch(bare))
 
 
 def is_asking(text: str) -> bool:

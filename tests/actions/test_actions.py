@@ -185,6 +185,24 @@ async def test_a_question_is_answered_and_the_guide_goes_on_with_its_own() -> No
     assert followed_by(events) == "action_listen"
 
 
+async def test_whether_it_can_be_appealed_is_answered_from_the_answer_given() -> None:
+    """Not by what the words resemble; before there is an answer, the questions go on."""
+    late = {"decision": "no_decision_yet"}
+    question = ("can I take them to tribunal for that", "faq/health_social_care")
+    given = tracker(*question, slots=late, events=GIVEN)
+    said, events = await run(actions.AnswerQuestion(), given)
+    assert said[0]["text"].startswith("**You can't appeal yet, because there is no decision.")
+    assert "What happens next" not in said[0]["text"]
+    assert followed_by(events) == "action_listen"
+    given = tracker("can I appeal it", "faq/who_can_appeal", slots=COMPLETE, events=GIVEN)
+    said, _ = await run(actions.AnswerQuestion(), given)
+    assert said[0]["text"].startswith("**Contact Kids by Tuesday 1 December 2026.**")
+    before = tracker("can I appeal it", "faq/who_can_appeal", slots=REFUSED)
+    said, events = await run(actions.AnswerQuestion(), before)
+    assert "A child's parent can appeal" in said[0]["text"]
+    assert followed_by(events) == "case_form"
+
+
 async def test_a_question_that_the_dates_answer_is_left_to_the_dates() -> None:
     """ "When do I appeal by?" beside the last fact needs no answer in general before its own."""
     asked_too = ["faq/time_limit", "faq/certificate_expiry"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.language.asking import asks_what_it_is, is_asking
+from bot.language.asking import asks_what_it_is, asks_whether_to_appeal, is_asking
 
 
 @pytest.mark.parametrize(
@@ -46,3 +46,24 @@ def test_a_question_is_told_from_a_statement(text: str, asks: bool) -> None:
 def test_asking_what_a_thing_is_is_seen(text: str, asks: bool) -> None:
     """Beside an answer, with its mark or at the end."""
     assert asks_what_it_is(text) is asks
+
+
+@pytest.mark.parametrize(
+    "text, asks",
+    [
+        ("can I take them to tribunal for that", True),
+        ("so can we appeal this?", True),
+        ("Can I still appeal?", True),
+        ("ok can i go to the tribunal about it then", True),
+        ("can I appeal without a certificate", False),
+        ("can I appeal for my brother", False),
+        ("can I take the school to tribunal", False),
+        ("how do I appeal", False),
+        ("can my mum appeal", False),
+    ],
+)
+def test_whether_this_case_can_be_appealed_is_asked_with_no_more_said_of_it(
+    text: str, asks: bool
+) -> None:
+    """Then the answer already given is the answer."""
+    assert asks_whether_to_appeal(text) is asks
