@@ -8,13 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.channel import channel_of
 from actions.facts import facts_told
 from actions.message import Message
 from bot import clock
 from bot.guidance import Decision, Question
 from bot.language.councils import find_other_council, names_ours
 from bot.language.decisions import is_about_admissions, is_bare_refusal, what_was_refused
-from bot.words import council
+from bot.words import council, words
 
 ANSWERED_BY_THE_GUIDE = {
     "explain",
@@ -53,13 +54,16 @@ class TakeAnswers(Action):  # type: ignore[misc]
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
     ) -> list[EventType]:
-        """Only slots are set here; what to say is decided afterwards.
+        """Only slots are set here; what to say is decided afterwards. But who can help is named
+        before all else where a message may be a sign of danger.
 
         Rasa runs this again when a form begins: a message is taken once.
         """
         if "unclear_turns" in _set_this_turn(tracker):
             return []
         message = Message.from_tracker(tracker.latest_message)
+        if message.danger_possible:
+            dispatcher.utter_message(text=words().say("utter_help_at_hand", channel_of(tracker)))
         asked = question_asked(tracker)
         changes = facts_told(message, asked, tracker.slots, today=clock.today())
         refused = what_was_refused(message.text) if is_bare_refusal(_said_before(tracker)) else None

@@ -59,6 +59,8 @@ class Message:
     entities: tuple[Mapping[str, Any], ...]
     pressed: bool
     """A choice that the guide offered, not something typed."""
+    danger_possible: bool = False
+    """Something in it may be a sign of danger."""
 
     @classmethod
     def from_tracker(cls, latest: Mapping[str, Any] | None) -> Message:
@@ -75,6 +77,7 @@ class Message:
             questions=tuple(parsed.get("questions") or ()),
             entities=tuple(parsed.get("entities") or ()),
             pressed=text.startswith("/"),
+            danger_possible=bool(parsed.get("danger_possible")),
         )
 
     @property

@@ -18,13 +18,16 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.language.intents import IntentModel, parts_of
+from bot.language.plain import straight
 from bot.language.reading import Prediction, Thresholds, read_sentences
 from bot.language.several import tells_of_two
 from bot.language.urgent import find_danger
+from bot.language.yes_or_no import is_plain_no
 
 INTENT_RANKING = "intent_ranking"
 RESPONSE_SELECTOR = "response_selector"
 QUESTIONS = "questions"
+DANGER_POSSIBLE = "danger_possible"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -46,6 +49,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             part_asked=config["part_asked"],
             danger=config["danger"],
             danger_in_part=config["danger_in_part"],
+            danger_possible=config["danger_possible"],
         )
 
     @staticmethod
@@ -59,7 +63,8 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             "part": 0.9,
             "part_asked": 0.65,
             "danger": 0.45,
-            "danger_in_part": 0.97,
+            "danger_in_part": 0.85,
+            "danger_possible": 0.4,
         }
 
     @classmethod
@@ -121,6 +126,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             self._thresholds,
             danger=find_danger(text),
             several=tells_of_two(text),
+            plain_no=is_plain_no(straight(text)),
         )
         message.set(
             INTENT,
@@ -133,6 +139,7 @@ class IntentClassifier(GraphComponent):  # type: ignore[misc]
             add_to_output=True,
         )
         message.set(QUESTIONS, list(reading.questions), add_to_output=True)
+        message.set(DANGER_POSSIBLE, reading.danger_possible, add_to_output=True)
         message.set(
             ENTITIES,
             [*message.get(ENTITIES, []), *reading.entities()],

@@ -26,7 +26,7 @@ MEANING = 0.07
 SHARPNESS = 4.5
 """How strongly a wider margin counts; the thresholds in config.yml go with it."""
 
-_SENTENCE_END = re.compile(r"[.?!;\n]+(?=\s|$)")
+_SENTENCE_END = re.compile(r"[.?!;\n]+(?=\s|$)|\s/\s")
 FEWEST_SPACES = 2
 LONG_SENTENCE = 8
 _CLAUSE_END = re.compile(

@@ -13,6 +13,8 @@ from bot.language.asking import is_asking
 FALLBACK = "nlu_fallback"
 ANOTHER_CASE = "another_case"
 ANSWERED = ("faq", "chitchat")
+DANGER = "danger"
+DENY = "deny"
 TOLD_AS_A_STATEMENT = {
     "faq/letter_came_late",
     "faq/lost_letter",
@@ -50,6 +52,8 @@ class Thresholds:
     more than to answer one that was meant otherwise."""
     danger: float
     danger_in_part: float
+    danger_possible: float
+    """Of the whole or a part, before help is named beside the answer."""
 
 
 @dataclass(frozen=True)
@@ -69,15 +73,15 @@ class Prediction:
     ) -> Prediction:
         """The best `length` labels of a row of likelihoods, for the text `of`."""
         pairs = sorted(zip(labels, map(float, row), strict=True), key=lambda pair: -pair[1])
-        danger = sum(value for label, value in pairs if _base(label) == "danger")
+        danger = sum(value for label, value in pairs if _base(label) == DANGER)
         kept = pairs[:length]
-        if all(_base(label) == "danger" for label, _ in kept):
-            kept.append(next(pair for pair in pairs if _base(pair[0]) != "danger"))
+        if all(_base(label) == DANGER for label, _ in kept):
+            kept.append(next(pair for pair in pairs if _base(pair[0]) != DANGER))
         return cls(tuple(kept), danger, len(of.split()), is_asking(of))
 
     def without_danger(self) -> Prediction:
         """The same where no kind of danger is likely enough to be believed."""
-        return replace(self, ranking=tuple(r for r in self.ranking if _base(r[0]) != "danger"))
+        return replace(self, ranking=tuple(r for r in self.ranking if _base(r[0]) != DANGER))
 
     def borne_out_by(self, parts: Sequence[Prediction]) -> Prediction:
         """The same, as sure as the surest part that is taken for the same."""
@@ -85,6 +89,11 @@ class Prediction:
         if surest <= self.confidence:
             return self
         return replace(self, ranking=((self.best, surest), *self.ranking[1:]))
+
+    @property
+    def is_long_enough(self) -> bool:
+        """Whether it says enough, as a part, to be taken for danger."""
+        return self.words >= FEWEST_WORDS_OF_DANGER
 
     @property
     def best(self) -> str:
@@ -103,6 +112,8 @@ class Reading:
     confidence: float
     told: tuple[tuple[str, float], ...] = ()
     questions: tuple[str, ...] = ()
+    danger_possible: bool = False
+    """Whether something in it may be a sign of danger, though nothing surely is."""
 
     @property
     def intent(self) -> str:
@@ -128,13 +139,30 @@ def read_sentences(
     *,
     danger: str | None,
     several: bool = False,
+    plain_no: bool = False,
 ) -> Reading:
     """The reading of a message: the whole first, then its sentences, if it has several.
 
-    Danger anywhere comes first, and does not take away what was told beside it. A question
-    anywhere is answered, and a decision told beside it is still taken. Two letters in one
-    message (`several`) come before their facts.
+    Danger anywhere comes first, and does not take away what was told beside it; what may be
+    danger takes nothing away either. A question anywhere is answered, and a decision told beside
+    it is still taken. Two letters in one message (`several`) come before their facts. A message
+    that is a `plain_no` and nothing else is one, whatever it resembles.
     """
+    if plain_no and not danger:
+        return Reading(DENY, 1.0)
+    reading = _read(predictions, thresholds, danger, several)
+    if reading.intent == DANGER:
+        return reading
+    feared = max(p.danger for n, p in enumerate(predictions) if not n or p.is_long_enough)
+    return replace(reading, danger_possible=feared >= thresholds.danger_possible)
+
+
+def _read(
+    predictions: Sequence[Prediction],
+    thresholds: Thresholds,
+    danger: str | None,
+    several: bool,
+) -> Reading:
     whole, *parts = (p.without_danger() for p in predictions)
     whole = whole.borne_out_by(parts)
     believed = [whole] if whole.confidence >= thresholds.understood else []
@@ -174,10 +202,10 @@ def _danger(
     if named:
         return f"danger/{named}", 1.0
     for n, prediction in enumerate(predictions):
-        if n and prediction.words < FEWEST_WORDS_OF_DANGER:
+        if n and not prediction.is_long_enough:
             continue
         if prediction.danger >= (thresholds.danger_in_part if n else thresholds.danger):
-            kind = next((name for name, _ in prediction.ranking if _base(name) == "danger"), None)
+            kind = next((name for name, _ in prediction.ranking if _base(name) == DANGER), None)
             if kind:
                 return kind, prediction.danger
     return None

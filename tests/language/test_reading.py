@@ -14,6 +14,7 @@ THRESHOLDS = Thresholds(
     part_asked=0.6,
     danger=0.5,
     danger_in_part=0.9,
+    danger_possible=0.3,
 )
 
 
@@ -67,6 +68,13 @@ def test_a_sentence_that_says_the_same_makes_the_whole_surer() -> None:
     assert not read_sentences([whole, other], THRESHOLDS, danger=None).told
 
 
+def test_a_plain_no_is_one_whatever_it_resembles() -> None:
+    """ "I don't have this" asks nobody to delete anything."""
+    alike = [taken_for("forget_me", 0.9)]
+    assert read_sentences(alike, THRESHOLDS, danger=None, plain_no=True).intent == "deny"
+    assert read_sentences(alike, THRESHOLDS, danger=None).intent == "forget_me"
+
+
 def test_danger_anywhere_comes_first() -> None:
     """Named in words, likely as a whole, or surely in one sentence of many."""
     fact = taken_for("decision/refusal_to_assess")
@@ -75,6 +83,20 @@ def test_danger_anywhere_comes_first() -> None:
     assert alone.intent == "danger"
     last = read_sentences([fact, fact, taken_for("danger/immediate")], THRESHOLDS, danger=None)
     assert last.intent == "danger"
+
+
+def test_what_may_be_danger_takes_nothing_away() -> None:
+    """It is said beside the reading, so that help can be named beside the answer."""
+    fact = taken_for("decision/refusal_to_assess")
+    for part, possible in (
+        (taken_for("danger/immediate", 0.7), True),
+        (taken_for("danger/immediate", 0.2), False),
+        (taken_for("danger/immediate", 0.7, words=3), False),
+    ):
+        reading = read_sentences([fact, part], THRESHOLDS, danger=None)
+        assert (reading.intent, reading.danger_possible) == ("decision", possible)
+    sure = read_sentences([fact], THRESHOLDS, danger="self_harm")
+    assert not sure.danger_possible
 
 
 def test_a_few_words_that_resemble_danger_are_not_danger() -> None:
