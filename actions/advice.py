@@ -19,9 +19,10 @@ from bot.guidance import Case, advise
 from bot.words import council
 
 
-def told_by_the_parent(case: Case) -> dict[str, Any]:
+def told_by_the_parent(case: Case, other_council: str | None = None) -> dict[str, Any]:
     """What the answer was made from: for the printout and the draft to the service."""
     return {
+        "other_council": other_council,
         "decision": case.decision.value if case.decision else None,
         "sections": sorted(section.value for section in case.sections),
         "letter_date": case.letter_date.isoformat() if case.letter_date else None,
@@ -65,6 +66,6 @@ class GiveAdvice(Action):  # type: ignore[misc]
         dispatcher.utter_message(
             text="\n\n".join(part for part in parts if part),
             buttons=said.buttons("utter_after_the_answer", channel),
-            guidance={**advice.as_json(), "case": told_by_the_parent(case)},
+            guidance={**advice.as_json(), "case": told_by_the_parent(case, elsewhere)},
         )
         return [FollowupAction("action_listen")]

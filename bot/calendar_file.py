@@ -20,6 +20,8 @@ TRIBUNAL_DAY = (time(9), time(17))
 """A notice that the tribunal receives after 5pm counts as the next day's (rule 12(1))."""
 
 CONTACT, CONTACT_OPTIONAL, APPEAL, OTHER = "contact", "contact_optional", "appeal", "other"
+CONTACT_ELSEWHERE = "contact_elsewhere"
+"""The mediation service of another council: nothing is known of it here."""
 
 
 class LinkTooOld(ValueError):
@@ -41,7 +43,12 @@ def deadlines(advice: Mapping[str, Any], today: date) -> tuple[Deadline, ...]:
     if not advice["contact_mediation_by"] and not advice["appeal_by"]:
         days = [date.fromisoformat(step["by"]) for step in advice["steps"] if step.get("by")]
         found = [Deadline(OTHER, day, day) for day in sorted(set(days)) if day >= today]
-    return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.kind != CONTACT)))
+    return tuple(
+        sorted(
+            found,
+            key=lambda deadline: (deadline.day, deadline.kind not in (CONTACT, CONTACT_ELSEWHERE)),
+        )
+    )
 
 
 def calendar_file(
@@ -87,6 +94,8 @@ def _contact(advice: Mapping[str, Any], today: date) -> list[Deadline]:
     kind = kinds.get(advice["contact_mediation"])
     if kind is None or not advice["contact_mediation_by"]:
         return []
+    if (advice.get("case") or {}).get("other_council"):
+        kind = CONTACT_ELSEWHERE
     last = _day(advice["contact_mediation_by"])
     day = _day(advice["contact_mediation_practical_by"] or advice["contact_mediation_by"])
     return [Deadline(kind, day if day >= today else last, last)] if last >= today else []

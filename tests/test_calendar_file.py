@@ -40,6 +40,19 @@ def _advice(today: date = TODAY, **case: Any) -> dict[str, Any]:
     return advise(Case(**case), today=today).as_json()
 
 
+def test_another_councils_mediation_service_is_not_called_kids() -> None:
+    """The letter names it, and the day is the same."""
+    advice = _advice(decision=Decision.REFUSAL_TO_ASSESS, letter_date=date(2026, 10, 1))
+    ours = deadlines(advice, TODAY)
+    theirs = deadlines({**advice, "case": {"other_council": "Essex"}}, TODAY)
+    assert [d.day for d in theirs] == [d.day for d in ours]
+    assert [d.kind for d in theirs] == ["contact_elsewhere", "appeal"]
+    event = _written(*theirs).walk("VEVENT")[0]
+    assert str(event["summary"]) == "Contact your mediation advisers"
+    assert "Kids" not in str(event["description"]) and "03330" not in str(event["description"])
+    assert read_link(link_value(theirs, SECRET), SECRET) == theirs
+
+
 @pytest.mark.parametrize(
     ("case", "today", "found"),
     [

@@ -46,10 +46,20 @@ def dates_of(guidance: Json, words: Json) -> list[tuple[str, str]]:
     found = []
     contact = guidance["contact_mediation_practical_by"] or guidance["contact_mediation_by"]
     if contact and guidance["contact_mediation"] in ("required", "optional"):
-        found.append((words["answer"]["contact_by"], contact))
+        found.append((_contact_words("contact_by", guidance, words), contact))
     if guidance["appeal_by"]:
         found.append((words["answer"]["appeal_by"], guidance["appeal_by"]))
     return found
+
+
+def _is_elsewhere(guidance: Json) -> bool:
+    """Whether the letter is from another council, whose mediation service it names."""
+    return bool((guidance.get("case") or {}).get("other_council"))
+
+
+def _contact_words(key: str, guidance: Json, words: Json) -> str:
+    """What to call the mediation service: by its name only where it is ours."""
+    return str(words["answer"][f"{key}_elsewhere" if _is_elsewhere(guidance) else key])
 
 
 def card(message: Json, words: Json, today: date) -> Markup:
@@ -106,7 +116,7 @@ def links(guidance: Json, words: Json, calendar: str | None) -> list[tuple[str, 
     """What can be done with an answer: names and addresses."""
     told, facts = words["answer"], words["facts"]
     found = [(told["calendar"], calendar)] if calendar else []
-    if guidance["contact_mediation"] in ("required", "optional"):
+    if guidance["contact_mediation"] in ("required", "optional") and not _is_elsewhere(guidance):
         found += [
             (told["call"], tel(facts["kids_phone"])),
             (told["email"], mailto(guidance, words)),
@@ -143,9 +153,13 @@ def _way_ahead(block: Block, guidance: Json, words: Json, today: date) -> Markup
     told = words["answer"]
     rows = [(_day_named(text, guidance["steps"], told), line(text)) for text in block.lines]
     label, contact = next(iter(dates_of(guidance, words)), (None, ""))
-    is_ahead = label == told["contact_by"] and contact >= today.isoformat()
+    contact_by = _contact_words("contact_by", guidance, words)
+    is_ahead = label == contact_by and contact >= today.isoformat()
     if is_ahead and long_day(contact) not in block.lines[0]:
-        rows.insert(0, (_when(contact, told["by"]), escape(told["contact_first"])))
+        rows.insert(
+            0,
+            (_when(contact, told["by"]), escape(_contact_words("contact_first", guidance, words))),
+        )
     items = Markup("").join(Markup("<li>{}{}</li>").format(when, text) for when, text in rows)
     now = fill(told["today_marker"], date=short_day(today.isoformat()))
     return Markup('<p class="today">{}</p><ol class="timeline">{}</ol>').format(now, items)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from bot.council import load_council
-from bot.widget.answer import mailto
+from bot.widget.answer import dates_of, links, mailto
 from bot.widget.words import load_words
 
 from .conftest import Guide
@@ -92,6 +92,26 @@ def test_the_draft_is_the_same_without_script(guide: Guide, case: dict[str, str]
     href = guide.link("Email Kids").get_attribute("href") or ""
     assert unquote(href) == unquote(mailto(advice, words))
     assert ("What the council decided:\r\nDate on the" in unquote(href)) is (case is None)
+
+
+def test_the_letter_of_another_council_offers_no_contact_of_ours(guide: Guide) -> None:
+    """Neither a press away nor by name beside a date, with the script or without it."""
+    words = load_words(load_council("hertfordshire"))
+    advice = {**ADVICE, "case": {**ADVICE["case"], "other_council": "Essex"}}
+    text = ANSWER["text"].replace("Kids", "your mediation advisers")
+    guide.page.route(
+        "**/chat/messages",
+        lambda route: route.fulfill(
+            json={"messages": [{**ANSWER, "text": text, "guidance": advice}]}
+        ),
+    )
+    guide.open().say("x").heard("Contact your mediation advisers by Tuesday 1 December 2026.")
+    card = guide.page.locator(".card").inner_text()
+    assert "Contact your mediation advisers by" in card and "Kids" not in card
+    expect(guide.link("Form to appeal (SEND35A)")).to_be_visible()
+    assert guide.page.get_by_role("link", name="Email Kids").count() == 0
+    assert dates_of(advice, words)[0][0] == "Contact your mediation advisers by"
+    assert [name for name, _ in links(advice, words, None)] == ["Form to appeal (SEND35A)"]
 
 
 def test_calling_and_the_form_are_one_press_away(guide: Guide) -> None:

@@ -82,7 +82,8 @@ def test_every_word_is_used() -> None:
     files += [HERE.parent / "calendar_file.py", *(HERE.parent / "channels").glob("*.py")]
     source = "".join(path.read_text(encoding="utf-8") for path in files)
     computed = {"contact_note", "contact_optional_note", "appeal_note", "other_note"}
-    computed |= {"letter_date", "certificate_date"}
+    computed |= {"letter_date", "certificate_date", "contact_elsewhere_note"}
+    computed |= {"contact_by_elsewhere", "contact_first_elsewhere"}
     tables = {"progress", "labels", "decisions", "facts"}
 
     def unused(words: dict[str, Any]) -> Iterator[str]:

@@ -1,12 +1,18 @@
 import { h, fill } from './dom.js';
 import { blocks, drawn, linked, tel } from './text.js';
 
+/** Whether the letter is from another council, whose mediation service it names. */
+const isElsewhere = (guidance) => Boolean((guidance.case || {}).other_council);
+
+/** What to call the mediation service: by its name only where it is ours. */
+const contactWords = (key, guidance, w) => w[isElsewhere(guidance) ? `${key}_elsewhere` : key];
+
 /** The dates that matter in an answer, most pressing first: [[label, ISO date], ...]. */
 export function datesOf(guidance, words) {
   const g = guidance;
   const dates = [];
   const contact = g.contact_mediation_practical_by || g.contact_mediation_by;
-  if (contact && (g.contact_mediation === 'required' || g.contact_mediation === 'optional')) dates.push([words.answer.contact_by, contact]);
+  if (contact && (g.contact_mediation === 'required' || g.contact_mediation === 'optional')) dates.push([contactWords('contact_by', g, words.answer), contact]);
   if (g.appeal_by) dates.push([words.answer.appeal_by, g.appeal_by]);
   return dates;
 }
@@ -28,8 +34,8 @@ function timeline(lines, guidance, days) {
     if (by || not_before) mark(item, by || not_before, by ? w.by : w.not_before);
   });
   const [[label, contact]] = [...datesOf(guidance, days.words), []];
-  if (label === w.contact_by && days.until(contact) >= 0 && !lines[0].includes(days.long(contact))) {
-    const first = h('li', {}, w.contact_first);
+  if (label === contactWords('contact_by', guidance, w) && days.until(contact) >= 0 && !lines[0].includes(days.long(contact))) {
+    const first = h('li', {}, contactWords('contact_first', guidance, w));
     mark(first, contact, w.by);
     list.prepend(first);
   }
@@ -102,7 +108,7 @@ export function mailto(guidance, days) {
 export function actions(guidance, days, { calendar, print }) {
   const { answer: w, facts } = days.words;
   const hasDates = datesOf(guidance, days.words).length || guidance.steps.some((step) => step.by);
-  const speaks = ['required', 'optional'].includes(guidance.contact_mediation);
+  const speaks = ['required', 'optional'].includes(guidance.contact_mediation) && !isElsewhere(guidance);
   const formName = guidance.form ? fill(w.form_named, { part: guidance.form }) : w.form;
   const action = (name, href, extra) => h('a', { class: 'action', href, ...extra }, name);
   return h('div', { role: 'group', 'aria-label': w.actions, class: 'actions' },
