@@ -72,6 +72,14 @@ def test_a_decision_is_sure_only_in_words_that_can_mean_nothing_else(
         ("my sister child school plan is finish by council", "cease_to_maintain"),
         ("we heard her ehcp is being stopped", "cease_to_maintain"),
         ("when the plan is ended what happens", None),
+        ("shes got ehcp but no OT since easter", "provision_not_delivered"),
+        ("he has a plan but hasn't had any speech therapy for months", "provision_not_delivered"),
+        ("her EHCP is fine, no 1:1 all term though", "provision_not_delivered"),
+        ("we got the final plan but no OT since easter", "plan_contents"),
+        ("the plan has no OT in it", None),
+        ("the plan doesn't say who gives the speech therapy", None),
+        ("no plan and no support since september", None),
+        ("he hasn't got an EHCP and no support for months", None),
     ],
 )
 def test_more_decisions_are_told_in_words_that_can_mean_nothing_else(
