@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import rasa.core.actions.forms
 import rasa.core.policies.rule_policy
 import rasa.core.processor
+from rasa.core.actions.action import ActionExtractSlots
 from rasa.core.actions.forms import FormAction
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.runner.dask import DaskGraphRunner
@@ -21,7 +22,7 @@ from rasa.shared.core.slots import Slot
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.utils.common import all_subclasses
 
-from bot.engine import quicker_states
+from bot.engine import quicker_slots, quicker_states
 from bot.engine.serving_storage import ServingStorage
 
 Anything = TypeVar("Anything")
@@ -140,6 +141,7 @@ def apply() -> None:
     Domain.is_empty = _is_empty
     DialogueStateTracker.copy = _copy
     FormAction._temporary_tracker = _temporary_tracker
+    ActionExtractSlots.run = quicker_slots.extract_slots
     DialogueStateTracker.current_state = quicker_states.current_state
     DialogueStateTracker.past_states = quicker_states.past_states
     RulePolicy._find_action_from_rules = quicker_states.find_action_from_rules
