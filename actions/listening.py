@@ -14,7 +14,12 @@ from actions.message import Message
 from bot import clock
 from bot.guidance import Decision, Question
 from bot.language.councils import find_other_council, names_ours
-from bot.language.decisions import is_about_admissions, is_bare_refusal, what_was_refused
+from bot.language.decisions import (
+    has_a_plan,
+    is_about_admissions,
+    is_bare_refusal,
+    what_was_refused,
+)
 from bot.words import council, words
 
 ANSWERED_BY_THE_GUIDE = {
@@ -75,6 +80,9 @@ class TakeAnswers(Action):  # type: ignore[misc]
             changes["other_council"] = None
         if changes.get("decision") == Decision.OTHER and is_about_admissions(message.text):
             changes["other_matter"] = ADMISSIONS
+        elif tracker.get_slot("other_matter") and has_a_plan(message.text):
+            for name in ("decision", "other_matter"):
+                changes.setdefault(name, None)
         told = any(name not in NOT_FACTS for name in changes) or _says_it_again(message, tracker)
         turns = int(tracker.get_slot("unclear_turns") or 0)
         if told or asked is None:

@@ -11,12 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answer import answer_in_words
 from actions.case_slots import case_from_slots
 from actions.channel import channel_of, words_for
+from actions.dates_told import DATE_QUESTIONS, FEW_WORDS
 from actions.listening import changed_this_turn, question_asked
 from actions.message import Message
 from actions.opening import open_now_sentence
 from bot import clock
 from bot.guidance import Question, advise, next_question
 from bot.language.asking import asks_whether_to_appeal, is_asking
+from bot.language.dates.beside import words_beside_dates
 from bot.language.reading import TOLD_AS_A_STATEMENT
 from bot.language.urgent import find_danger, turns_back
 from bot.words import SMS, council
@@ -67,12 +69,17 @@ def _left_to_answer(tracker: Tracker, asked: tuple[str, ...]) -> list[str]:
 def _only_answers(tracker: Tracker, message: Message) -> bool:
     """Whether the message answers the open question and has the form of no question itself.
 
-    "Yes, it came in the post yesterday" resembles a question about late letters, and is none.
+    "Yes, it came in the post yesterday" resembles a question about late letters, and is none; nor
+    is "late October". "He does have a plan" takes back what was told, and asks nothing of plans.
     """
     waiting = question_asked(tracker)
-    if message.intent != "faq" or waiting is None or is_asking(message.text):
-        return False
     changed = changed_this_turn(tracker)
+    if message.intent != "faq" or is_asking(message.text):
+        return False
+    if waiting is None:
+        return changed.get("decision", "") is None
+    if waiting in DATE_QUESTIONS and message.dates():
+        return words_beside_dates(message.text) <= FEW_WORDS
     if waiting is Question.DECISION:
         return "decision" in changed and message.full_intent not in TOLD_AS_A_STATEMENT
     return changed.get(waiting.value.removesuffix("_confirmed")) is not None

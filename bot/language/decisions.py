@@ -48,6 +48,10 @@ _NO_PLAN = re.compile(
     r"\b(?:no|without an?|not (?:got|have) an?|\w+(?:n't|nt) (?:got|have|had) an?|never had an?)"
     r" (?:ehcp?|plan)\b"
 )
+_HAS_A_PLAN = re.compile(
+    r"\b(?:has|have|had|having|got|with|there's|there is|is on|on) (?:(?:already|actually|just) )?"
+    r"(?:an?|the|his|her|their) (?:final |draft )?(?:ehc\w*|plan)\b"
+)
 _SCHOOL = r"(?:schools?|secondary|primary|academy|grammar|infants?|juniors?|sixth form)"
 _NO_PLACE = re.compile(
     r"(?:\b(?:no|not|refus\w+|denied|reject\w+|turned down|missed out on|without)|n't|didnt|havent"
@@ -81,9 +85,15 @@ def find_decision(text: str) -> str | None:
 
 def is_about_admissions(text: str) -> bool:
     """Whether a school place is the matter, of a child who has no plan: another appeal."""
-    plain = " ".join(normalise(text)[:4000].split())
+    plain = in_single_spaces(text, most=4000)
     place = _NO_PLAN.search(plain) and _NO_PLACE.search(plain)
     return bool((_ADMISSIONS.search(plain) or place) and not _WITH_A_PLAN.search(plain))
+
+
+def has_a_plan(text: str) -> bool:
+    """Whether a plan is told of, and not that there is none."""
+    plain = in_single_spaces(text, most=4000)
+    return bool(_HAS_A_PLAN.search(plain)) and not _NO_PLAN.search(plain)
 
 
 def is_bare_refusal(text: str) -> bool:

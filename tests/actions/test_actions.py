@@ -132,6 +132,27 @@ async def test_a_school_place_without_a_plan_is_sent_to_the_panel_for_admissions
         assert "can't say" not in said[0]["text"]
     said, _ = await run(actions.GiveAdvice(), tracker("x", slots={"decision": "other"}))
     assert "admission" not in said[0]["text"]
+    planned = tracker("he does have an EHCP though", "faq/what_is_ehc_plan", slots=taken)
+    _, events = await run(actions.TakeAnswers(), planned)
+    assert {"decision": None}.items() <= {e["name"]: e["value"] for e in events}.items()
+    planned.events += events
+    said, events = await run(actions.AnswerQuestion(), planned)
+    assert said == []
+
+
+async def test_a_month_with_late_in_it_is_no_question_about_being_late() -> None:
+    """Where a date is what was asked for."""
+    vague = [{"entity": "date", "role": "unknown", "reason": "vague", "month": "2026-10-01"}]
+    slots = {**REFUSED, "requested_slot": "letter_date"}
+    intent = "faq/missed_appeal_deadline"
+    told = tracker("some time in late october", intent, slots=slots, entities=vague)
+    said, events = await run(actions.AnswerQuestion(), told)
+    assert (said, followed_by(events)) == ([], "case_form")
+    text = "it was october but I think we are far too late to do anything now"
+    said, _ = await run(
+        actions.AnswerQuestion(), tracker(text, intent, slots=slots, entities=vague)
+    )
+    assert "may still be able to appeal" in said[0]["text"]
 
 
 async def test_the_answer_for_another_councils_letter_names_no_contact_of_ours() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from bot.language.decisions import (
     find_decision,
+    has_a_plan,
     is_bare_refusal,
     says_again,
     says_final,
@@ -156,3 +157,20 @@ def test_a_plan_called_final_is_heard(text: str, final: bool) -> None:
 def test_another_time_is_heard(text: str, again: bool) -> None:
     """A first assessment that is refused is not a reassessment."""
     assert says_again(text) is again
+
+
+@pytest.mark.parametrize(
+    "text, has",
+    [
+        ("he does have an EHCP though", True),
+        ("she's got a plan", True),
+        ("there is an ehc plan", True),
+        ("he hasn't got a plan", False),
+        ("he doesn't have an EHCP", False),
+        ("we plan to appeal", False),
+        ("no ehcp", False),
+    ],
+)
+def test_that_there_is_a_plan_is_heard(text: str, has: bool) -> None:
+    """Then a refused school place is another matter."""
+    assert has_a_plan(text) is has
