@@ -101,7 +101,9 @@ def test_a_day_to_come_is_refused(form: Callable[[date], str], ahead: int) -> No
 PRINTED_ON_IT = (
     "dated {}", "the letter is dated {}", "it says {}", "letter says {}", "the date on it is {}",
     "{} is the date on the letter", "{} is printed on it", "letter of {}", "letter {}",
-    "it's got {} on it", "{} it says at the top",
+    "it's got {} on it", "{} it says at the top", "{} at the top", "{} on the front page",
+    "the council one says {}", "the one from the council is dated {}", "{} by the date on it",
+    "on the copy it says {}", "the letter they made on {}", "the council wrote on {}",
 )  # fmt: skip
 ANOTHER_DAY = (
     "it came on {}", "got it on {}", "received {}", "it arrived {}", "{} is when it came",
@@ -110,6 +112,11 @@ ANOTHER_DAY = (
     "my certificate is dated {}", "i read it on {}", "he was excluded on {}", "reply by {}",
     "i have until {}", "the envelope is stamped {}", "found it in his bag {}",
     "i signed for it on {}", "school told me on {}", "first heard about it {}",
+    "kids wrote to me on {}", "emailed kids on {}", "the gp letter is dated {}",
+    "the one from the college is dated {}", "the letter about the bus is dated {}",
+    "the senco printed it for me on {}", "the portal message was {}", "the plan review was {}",
+    "my own letter was {}", "i chased them {}", "the taxi letter says {}", "our ref {}",
+    "the envelope has {} on it", "the report from the hospital says {}",
 )  # fmt: skip
 
 

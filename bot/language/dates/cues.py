@@ -33,6 +33,7 @@ EVENT = words(
     "ask meeting review appointment hearing tribunal mediation rang phoned called spoke appeal"
     " applied requested asked request panel birthday report form assessed exclusion excluded call"
     " visit session complaint complained tuesday's until till til by since due expires starts"
+    " transport bus taxi badge attendance dla pip heard hear chased chase"
     " assessment mias wrote contacted started diagnosis diagnosed"
 )
 COPIES = words("copy copies")
@@ -49,7 +50,9 @@ DECIDED = words(
 ASKED_FOR = words("request requested assessment asked applied appeal assess assessed")
 ALOUD = words("told tell tells telling phoned rang mentioned verbally phone")
 NOT_SAID = words("said saying say says sez")
-ABOUT_WHAT = words("no not refusing refuse refused declining denying about re regarding against")
+ABOUT_WHAT = words(
+    "no not wont refusing refuse refused declining denying about re regarding against"
+)
 ARTICLES = words("a an the any this his her my our their new fresh further another")
 WITHOUT = words("no havent without dont not any need never yet want wheres")
 HAVING = words("ive have weve has hes shes had")

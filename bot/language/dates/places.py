@@ -7,6 +7,7 @@ _PLACES = words(
     "top page corner heading header head cover letterhead letter leter paper it front inside sheet"
 )
 _BEFORE_A_PLACE = words("the its their my this very first front top right left hand covering")
+_AT = words("on at in across along above inside")
 _VERBS = words("is was its thats printed written typed stands wrote put stamped")
 _NO_PAGE = words("desk door step room garden office")
 _SAYS = words("says say said sez ses reads")
@@ -21,7 +22,7 @@ def told_on_the_paper(tokens: Tokens, end: int, ceiling: int) -> int:
     if k >= ceiling:
         return 0
     word = tokens.word(k)
-    if word in {"on", "at", "in"}:
+    if word in _AT:
         return _place(tokens, k + 1, min(ceiling, k + 6))
     if word in {"wot", "what"} and tokens.word(k + 1) == "it":
         last, wanted = k + 2, _SAYS

@@ -50,6 +50,7 @@ _POST_OF = {"the", "by", "from", "in"}
 _RELATIVE = {"which", "that", "who"}
 _OURS = {"i", "we", "ive", "weve"}
 _MADE_WITHIN = 7
+_REFUSED_WITHIN = 4
 
 
 @dataclass(frozen=True)
@@ -169,6 +170,10 @@ def _manner(tokens: Tokens, k: int) -> str | None:
         return "arrival" if before in _POST_OF else None
     if word == "written" and _manner_of_sending(tokens, k) == "event":
         return "event"
+    if word == "printed" and writer(tokens, k) == "other":
+        return "event"
+    if word in {"came", "come"} and after == "off":
+        return None
     if word in PRINTED:
         says = word in SAYING and is_another(tokens, k - 1)
         return "event" if says else _manner_of_printed(word, after)
@@ -299,7 +304,8 @@ def is_decided(tokens: Tokens, places: Sequence[int]) -> bool:
     """Whether the council's decision is told: "they rejected our request on 4 November"."""
     for k in places:
         word, before = tokens.word(k), (tokens.word(k - 1), tokens.word(k - 2))
-        if word in DECIDED or (word == "no" and before[0] in NOT_SAID):
+        said_no = before[0] in NOT_SAID or tokens.word(k + 1) == "to"
+        if word in DECIDED or (word == "no" and said_no):
             return True
         if word == "decision" and "made" in before:
             return True
@@ -310,15 +316,17 @@ def _describes(tokens: Tokens, k: int) -> bool:
     """Whether an event only describes a paper: "annual review letter", "a no to assessment"."""
     after = {tokens.word(k + 1), tokens.word(k + 2)}
     papers = LETTER | CERTIFICATE
-    if after & papers and not is_anothers_paper(tokens, k):
-        return True
+    if after & papers:
+        return not any(is_anothers_paper(tokens, n) for n in (k + 1, k + 2))
     if tokens.word(k) not in EVENT:
         return False
     before = tokens.word(k - 1)
     if before in {"to", "for"} | (papers - PLANS - COUNCIL):
         return True
+    if tokens.word(k) in ASKED_FOR:
+        return not ABOUT_WHAT.isdisjoint(tokens.word(n) for n in range(k - _REFUSED_WITHIN, k))
     link = tokens.word(k - 2) if before in ARTICLES else before
-    return link in ABOUT_WHAT and (tokens.word(k) in ASKED_FOR or _is_of_a_paper(tokens, k))
+    return link in ABOUT_WHAT and _is_of_a_paper(tokens, k)
 
 
 def _is_of_a_paper(tokens: Tokens, k: int) -> bool:

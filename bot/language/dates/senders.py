@@ -13,7 +13,10 @@ OTHERS = words(
 _FAMILY = words(
     "mum mums dad mother father husband wife sister brother son daughter nan partner ex friend"
 )
-_SUBJECTS = words("bus taxi transport appointment timetable housing benefits dla dwp pip camhs")
+OTHER_MATTERS = words(
+    "bus taxi transport appointment timetable housing benefits benefit dla dwp pip camhs badge"
+    " attendance exclusion dyslexia speech"
+)
 _THE_COUNCIL = words(
     "they theyve council councils authority authoritys lea la county herts hertfordshire borough"
     " team caseworker officer send sen"
@@ -25,6 +28,8 @@ _COVERING = words("covering cover")
 _BETWEEN = words("ve have has had also then just only finally back never all even s ' \"")
 _TAKERS = words("them kids council school schools senco tribunal mediation mediator gp herts")
 _CHILDREN = words("my our both two three all 2 3 these your")
+_ABOUT = words("about re regarding for")
+_ABOUT_WITHIN = 6
 _ON_ITS_WAY = words("coming follow follows following")
 _PAPERS = words("letter letters email emails report reports note text message one paper papers")
 
@@ -46,12 +51,25 @@ def is_anothers_paper(tokens: Tokens, k: int) -> bool:
     before = k - 1 if tokens.word(k - 1) not in _COVERING else k - 2
     if is_another(tokens, before):
         return True
+    if tokens.word(before) in OTHER_MATTERS:
+        return True
     link, name = tokens.word(k + 1), k + 2
     if tokens.word(name) in _POSSESSIVES:
         name += 1
-    if link in {"from", "off"}:
-        return is_another(tokens, name)
-    return link in {"about", "re", "regarding"} and tokens.word(name) in _SUBJECTS
+    if link in {"from", "off"} and is_another(tokens, name):
+        return True
+    return _is_about_another_matter(tokens, k)
+
+
+def _is_about_another_matter(tokens: Tokens, k: int) -> bool:
+    """Whether the paper is said to be about something else: "the letter from them about a bus"."""
+    for n in range(k + 1, k + _ABOUT_WITHIN):
+        if tokens.word(n) in _ABOUT:
+            name = n + 2 if tokens.word(n + 1) in _POSSESSIVES else n + 1
+            return tokens.word(name) in OTHER_MATTERS
+        if tokens[n].kind != "w":
+            return False
+    return False
 
 
 def is_the_councils_one(tokens: Tokens, k: int) -> bool:
