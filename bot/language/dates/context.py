@@ -26,7 +26,8 @@ from bot.language.dates.cues import (
 from bot.language.dates.numbers import SUFFIXES
 from bot.language.dates.places import told_on_the_paper
 from bot.language.dates.reading import Role
-from bot.language.dates.roles import clause, is_decided, tells_of_something, whose
+from bot.language.dates.roles import Whose, clause, is_decided, tells_of_something, whose
+from bot.language.dates.senders import names_a_paper
 from bot.language.dates.tokens import Tokens
 from bot.language.dates.vocabulary import month, weekday
 
@@ -87,6 +88,8 @@ def read_context(
     right = _right(tokens, end, ceiling, listed)
     on_paper = told_on_the_paper(tokens, end, ceiling)
     of = whose(tokens, left, right, carried, on_paper=bool(on_paper), listed=listed)
+    if names_a_paper(tokens, first, end):
+        of = Whose("letter")
     near = [tokens.word(k) for k in left[:3]]
     between = [tokens.word(k) for k in range(max(floor, first - 8), first)]
     return Context(
@@ -197,7 +200,7 @@ def _is_approximate(tokens: Tokens, near: list[str], end: int) -> bool:
         return True
     for word in near:
         if word in ABOUT:
-            return True
+            return not (word == "about" and tokens.word(end) in LETTER)
         if word not in {"the", "on", "a"}:
             break
     after = (tokens.word(end), tokens.word(end + 1))

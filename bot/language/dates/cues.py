@@ -13,6 +13,7 @@ ARRIVAL = words(
     " postmarked read turned receipt receved recieve signed"
     " dropped showed saw noticed spotted gave given handed brought"
     " passed forwarded downloaded through arived arrivd mat doorstep letterbox portal"
+    " delivery signature"
 )
 SENT = words("sent emailed posted mailed messaged")
 WRITING = words("wrote write writes writing written")
@@ -23,7 +24,8 @@ LETTER = words(
     "letter leter lettr letters decision notice refusal plan ehcp council councils email latter"
     " lettter lette paper document pdf"
 )
-PLANS = words("plan ehcp")
+PLANS = words("plan ehcp version")
+FORMER = words("last previous old former")
 COUNCIL = words("council councils")
 CERTIFICATE = words(
     "certificate certificates cert certificat certifcate certificte sertificate certficate"

@@ -19,6 +19,7 @@ from bot.language.dates.cues import (
     DECIDED,
     ENVELOPE,
     EVENT,
+    FORMER,
     GOT,
     LETTER,
     MAKING,
@@ -47,6 +48,7 @@ from bot.language.dates.tokens import Tokens
 _AFTER_WHAT_WAS_GOT = {"on", "at", "in", "by", "after", "before", "from", "since", "back"}
 _NO_DECISION = {"diagnosis", "diagnosed", "report", "appointment"}
 _POST_OF = {"the", "by", "from", "in"}
+_WHAT_WENT_OUT = {"one", "it", "that", "letter", "letters", "notice", "plan"}
 _RELATIVE = {"which", "that", "who"}
 _OURS = {"i", "we", "ive", "weve"}
 _MADE_WITHIN = 7
@@ -174,6 +176,8 @@ def _manner(tokens: Tokens, k: int) -> str | None:
         return "event"
     if word in {"came", "come"} and after == "off":
         return None
+    if word == "went" and after == "out" and before in _WHAT_WENT_OUT:
+        return "sent"
     if word in PRINTED:
         says = word in SAYING and is_another(tokens, k - 1)
         return "event" if says else _manner_of_printed(word, after)
@@ -236,7 +240,7 @@ def _topic(tokens: Tokens, k: int) -> str | None:
     word = tokens.word(k)
     if word in SENT and is_sent_by_the_service(tokens, k):
         return "certificate"
-    if is_anothers_paper(tokens, k):
+    if is_anothers_paper(tokens, k) or (word in PLANS and tokens.word(k - 1) in FORMER):
         return "event"
     if word in LETTER or is_the_councils_one(tokens, k):
         return "event" if is_still_to_come(tokens, k) else "letter"
@@ -323,9 +327,11 @@ def _describes(tokens: Tokens, k: int) -> bool:
     before = tokens.word(k - 1)
     if before in {"to", "for"} | (papers - PLANS - COUNCIL):
         return True
+    link = tokens.word(k - 2) if before in ARTICLES else before
+    if tokens.word(k) in ASKED_FOR and link == "to":
+        return True
     if tokens.word(k) in ASKED_FOR:
         return not ABOUT_WHAT.isdisjoint(tokens.word(n) for n in range(k - _REFUSED_WITHIN, k))
-    link = tokens.word(k - 2) if before in ARTICLES else before
     return link in ABOUT_WHAT and _is_of_a_paper(tokens, k)
 
 

@@ -9,6 +9,7 @@ OTHERS = words(
     " tribunal paediatrician paediatricians pediatrician consultant physio therapist salt slt ot"
     " dla dwp pip solicitor solicitors ipsea sendiass sendias landlord nhs dentist"
     " lawyer lawyers barrister advocate psych psychs psychologist psychiatrist ep tutor governors"
+    " ombudsman lgsco lgo mp councillor court police"
 )
 _FAMILY = words(
     "mum mums dad mother father husband wife sister brother son daughter nan partner ex friend"
@@ -39,11 +40,13 @@ def is_another(tokens: Tokens, k: int) -> bool:
     word = tokens.word(k)
     if word == "kids" and tokens.word(k - 1) in _CHILDREN:
         return False
-    return word in OTHERS
+    return word in OTHERS or word.removesuffix("s") in OTHERS
 
 
 def is_anothers_paper(tokens: Tokens, k: int) -> bool:
     """Whether the paper at place `k` is not the council's: "GP letter", "the one from school"."""
+    if tokens.word(k) in {"decision", "refusal"}:
+        return tokens.word(k - 1) in OTHER_MATTERS
     if tokens.word(k) not in _PAPERS:
         return False
     if tokens.word(k - 1) == "own" and tokens.word(k - 2) in {"my", "our"}:
@@ -70,6 +73,12 @@ def _is_about_another_matter(tokens: Tokens, k: int) -> bool:
         if tokens[n].kind != "w":
             return False
     return False
+
+
+def names_a_paper(tokens: Tokens, first: int, end: int) -> bool:
+    """Whether a date only names a paper of the council's: "the 14 October letter"."""
+    led = tokens.word(first) == "the" or tokens.word(first - 1) in _POSSESSIVES
+    return led and tokens.word(end) in {"letter", "refusal"} and not is_anothers_paper(tokens, end)
 
 
 def is_the_councils_one(tokens: Tokens, k: int) -> bool:
