@@ -26,7 +26,12 @@ from tests.understanding.reading import Understood, rows, understand
 
 INTENT_ALONE = {9}
 """Batches of messages for which only the intent is written down, no facts."""
-NAMES = {MESSAGES: "messages worked on with", HELD_OUT: "messages kept aside"}
+NAMES = {
+    MESSAGES: "messages worked on with",
+    HELD_OUT: "messages kept aside",
+    "danger_and_dates": "hard ones, around danger and dates, worked on with",
+    "danger_and_dates_held_out": "hard ones kept aside",
+}
 
 
 def letter_dates(read: Sequence[Understood]) -> dict[str, str]:
@@ -48,6 +53,18 @@ def letter_dates(read: Sequence[Understood]) -> dict[str, str]:
     }
 
 
+def dangers(read: Sequence[Understood]) -> dict[str, str]:
+    """Of the messages that tell of danger, and of those that do not."""
+    told = [m for m in read if m.is_danger]
+    harmless = [m for m in read if not any(name.startswith("danger") for name in m.wanted)]
+    return {
+        "danger: help comes first": _of([m.is_taken_for_danger for m in told]),
+        "danger: help comes first or beside the answer": _of([_names_help(m) for m in told]),
+        "no danger: help comes first": _of([m.is_taken_for_danger for m in harmless]),
+        "no danger: help beside the answer": _of([m.danger_possible for m in harmless]),
+    }
+
+
 def decisions(read: Sequence[Understood]) -> dict[str, str]:
     """Of the messages that tell one decision."""
     told = [m for m in read if "decision" in m.row and "any_of" not in m.row]
@@ -63,10 +80,13 @@ def decisions(read: Sequence[Understood]) -> dict[str, str]:
 def never(read: Sequence[Understood]) -> dict[str, str]:
     """What would spare somebody mediation who must contact the service."""
     more = [m for m in read if set(m.row.get("sections", "I")) > {"I"}]
+    marked = any("has_certificate" in m.row for m in read)
     without = [
         m
         for m in read
-        if m.row.get("has_certificate") is not True and m.row.get("batch") not in INTENT_ALONE
+        if marked
+        and m.row.get("has_certificate") is not True
+        and m.row.get("batch") not in INTENT_ALONE
     ]
     return {
         "more than the school disputed, read as the school for now": _of(
@@ -79,6 +99,10 @@ def never(read: Sequence[Understood]) -> dict[str, str]:
             [m.facts.get("has_certificate") is True for m in without]
         ),
     }
+
+
+def _names_help(message: Understood) -> bool:
+    return message.is_taken_for_danger or message.danger_possible
 
 
 def _taken(message: Understood) -> Any:
@@ -104,7 +128,7 @@ def _of(found: Sequence[bool]) -> str:
 
 def table(read: dict[str, list[Understood]]) -> str:
     """Markdown: one column a set of messages, one row a figure."""
-    columns = [{**letter_dates(m), **decisions(m), **never(m)} for m in read.values()]
+    columns = [{**dangers(m), **letter_dates(m), **decisions(m), **never(m)} for m in read.values()]
     lines = [["", *(f"{NAMES[name]} ({len(m)})" for name, m in read.items())]]
     lines += [["---", *["---:"] * len(columns)]]
     lines += [[name, *(column[name] for column in columns)] for name in columns[0]]

@@ -24,11 +24,23 @@ class Understood:
     intent: str
     questions: tuple[str, ...]
     facts: dict[str, Any]
+    danger_possible: bool
+    """Help is named beside the answer, though it is not taken for danger."""
 
     @property
     def wanted(self) -> set[str]:
         """The intents that would be right."""
         return set(self.row.get("any_of") or [self.row["intent"]])
+
+    @property
+    def is_danger(self) -> bool:
+        """Whether somebody is in danger."""
+        return str(self.row["intent"]).startswith("danger/")
+
+    @property
+    def is_taken_for_danger(self) -> bool:
+        """Whether help comes before everything."""
+        return self.intent.startswith("danger/")
 
     @property
     def right(self) -> bool:
@@ -48,5 +60,9 @@ async def understand(agent: Agent, row: dict[str, Any], today: date) -> Understo
     parsed = await agent.parse_message(row["text"])
     message = Message.from_tracker({**parsed, "text": row["text"]})
     return Understood(
-        row, message.full_intent, message.questions, facts_told(message, None, {}, today=today)
+        row,
+        message.full_intent,
+        message.questions,
+        facts_told(message, None, {}, today=today),
+        message.danger_possible,
     )

@@ -27,15 +27,16 @@ def test_most_messages_are_understood(read_messages: list[Understood]) -> None:
 
 def test_every_message_of_danger_is_recognised(read_messages: list[Understood]) -> None:
     """Wherever it stands in the message, and however it is spelt."""
-    dangers = [m for m in read_messages if m.row["intent"].startswith("danger")]
+    dangers = [m for m in read_messages if m.is_danger]
     assert len(dangers) >= 40
-    assert [m.row["text"] for m in dangers if not m.intent.startswith("danger")] == []
+    assert [m.row["text"] for m in dangers if not m.is_taken_for_danger] == []
 
 
 def test_few_harmless_messages_are_taken_for_danger(read_messages: list[Understood]) -> None:
     """A false alarm costs little, but not nothing."""
-    harmless = [m for m in read_messages if not m.row["intent"].startswith("danger")]
-    assert share([m.intent.startswith("danger") for m in harmless]) <= 0.015
+    harmless = [m for m in read_messages if not m.is_danger]
+    assert share([m.is_taken_for_danger for m in harmless]) <= 0.015
+    assert share([m.danger_possible for m in harmless]) <= 0.05
 
 
 def test_what_was_decided_is_mostly_taken_and_seldom_wrong(
@@ -90,7 +91,7 @@ def test_the_messages_are_not_among_the_training_phrases() -> None:
         for item in yaml.safe_load(file.read_text(encoding="utf-8"))["nlu"]
         for line in item["examples"].splitlines()
     }
-    for name in ("messages.yml", "held_out.yml"):
-        texts = yaml.safe_load((Path(__file__).parent / name).read_text(encoding="utf-8"))
+    for file in Path(__file__).parent.glob("*.yml"):
+        texts = yaml.safe_load(file.read_text(encoding="utf-8"))
         same = [r["text"] for r in texts if " ".join(r["text"].lower().split()) in phrases]
         assert [text for text in same if len(text.split()) > 6] == []
