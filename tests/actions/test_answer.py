@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import product
 from zoneinfo import ZoneInfo
@@ -10,7 +11,16 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from actions.answer import answer_in_words
-from bot.guidance import Case, ContactMediation, Decision, IncompleteCase, Route, Section, advise
+from bot.guidance import (
+    Advice,
+    Case,
+    ContactMediation,
+    Decision,
+    IncompleteCase,
+    Route,
+    Section,
+    advise,
+)
 from bot.words import SMS, WEB, council, in_full, in_short, words
 
 AT = datetime(2026, 11, 21, 22, 30, tzinfo=ZoneInfo("Europe/London"))
@@ -48,19 +58,26 @@ def cases() -> list[Case]:
     ]
 
 
-@pytest.mark.parametrize("channel", [WEB, SMS])
-def test_every_outcome_has_words_with_its_own_dates_and_no_others(channel: str) -> None:
-    """Nothing is left unfilled, and each date in the text is a date of the Advice."""
-    seen: set[Route] = set()
+def answers(channel: str) -> Iterator[tuple[Case, Advice, str]]:
+    """Every case that can be advised on, the advice, and the words for it."""
     for case in cases():
         try:
             advice = advise(case, today=AT.date())
         except IncompleteCase:
             continue
-        seen.add(advice.route)
-        text = answer_in_words(
-            advice, case, at=AT, channel=channel, council=council(), said=words()
+        yield (
+            case,
+            advice,
+            answer_in_words(advice, case, at=AT, channel=channel, council=council(), said=words()),
         )
+
+
+@pytest.mark.parametrize("channel", [WEB, SMS])
+def test_every_outcome_has_words_with_its_own_dates_and_no_others(channel: str) -> None:
+    """Nothing is left unfilled, and each date in the text is a date of the Advice."""
+    seen: set[Route] = set()
+    for case, advice, text in answers(channel):
+        seen.add(advice.route)
         assert "{" not in text and "None" not in text
         assert ".." not in text and "  " not in text
         allowed = {
@@ -84,14 +101,7 @@ def test_the_answer_names_the_date_to_act_by_and_whom_to_contact(channel: str) -
     """Where contact is required and in time, the text says by when and how."""
     day = in_short if channel == SMS else in_full
     checked = 0
-    for case in cases():
-        try:
-            advice = advise(case, today=AT.date())
-        except IncompleteCase:
-            continue
-        text = answer_in_words(
-            advice, case, at=AT, channel=channel, council=council(), said=words()
-        )
+    for _, advice, text in answers(channel):
         if advice.contact_mediation is ContactMediation.REQUIRED:
             assert council().facts()["kids_phone"] in text or channel == SMS
             assert "Kids" in text
@@ -103,12 +113,7 @@ def test_the_answer_names_the_date_to_act_by_and_whom_to_contact(channel: str) -
 
 def test_nobody_who_must_contact_the_service_is_told_otherwise() -> None:
     """The words for "not needed" appear only with such an Advice."""
-    for case in cases():
-        try:
-            advice = advise(case, today=AT.date())
-        except IncompleteCase:
-            continue
-        text = answer_in_words(advice, case, at=AT, channel=WEB, council=council(), said=words())
+    for _, advice, text in answers(WEB):
         if advice.contact_mediation is ContactMediation.REQUIRED:
             assert "don't need a mediation certificate" not in text
             assert "don't need to contact" not in text
@@ -120,12 +125,7 @@ WORK_TO = re.compile(r"(?:Work to|contact them by) (\w+day \d{1,2} \w+ \d{4})")
 def test_nobody_is_told_to_work_to_a_day_that_has_gone() -> None:
     """Once a date is over its remarks go, and the headline says what can still be done."""
     told = []
-    for case in cases():
-        try:
-            advice = advise(case, today=AT.date())
-        except IncompleteCase:
-            continue
-        text = answer_in_words(advice, case, at=AT, channel=WEB, council=council(), said=words())
+    for _, _, text in answers(WEB):
         told += WORK_TO.findall(text)
     assert told
     assert all(datetime.strptime(day, "%A %d %B %Y").date() >= AT.date() for day in told)
