@@ -7,7 +7,7 @@ from actions.dates_told import DATE_QUESTIONS
 from actions.message import Message
 from bot.guidance import Decision, Question
 from bot.language.certificates import contacted_in_words, is_not_in_hand, was_sent_one
-from bot.language.yes_or_no import denies_without_a_yes, ends_with_no
+from bot.language.yes_or_no import denies_without_a_yes, ends_with_no, opens_with_no
 
 HELD = "held"
 NOT_HELD = "not_held"
@@ -67,7 +67,9 @@ def _likely_contact(message: Message, asked: Question | None) -> str | None:
 def _answer(message: Message, slots: Slots) -> str | None:
     """The yes or no to "do you have one?"; who is unsure twice is taken to have none."""
     unsure_again = message.intent == "dont_know" and slots.get("unclear_turns")
-    if unsure_again or ends_with_no(message.text) or message.yes_or_no == "no":
+    said_no = message.yes_or_no == "no" or ends_with_no(message.text)
+    unsure_after_no = message.intent == "dont_know" and opens_with_no(message.text)
+    if unsure_again or unsure_after_no or said_no:
         return NOT_HELD
     if message.yes_or_no == "yes" and (message.pressed or not is_not_in_hand(message.text)):
         return HELD

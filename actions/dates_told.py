@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from actions.case_slots import Changes, Slots
 from actions.message import DateTold, Message
 from bot.guidance import Decision, Question
+from bot.language.asking import is_asking
 from bot.language.correcting import puts_right, supposes
 from bot.language.dates import read_date
 from bot.language.dates.beside import leads_up_to_a_day, names_more_than_a_day, words_beside_dates
@@ -167,7 +168,19 @@ def _take_mention(
         if role and f"{role}_date" not in changes:
             known = slots.get(f"{role}_date")
             told = _in_the_known_month(told, message.text, known, today=today)
-            _take_date(role, told, message, slots, changes)
+            if not _is_of_the_answer(told, message, slots):
+                _take_date(role, told, message, slots, changes)
+
+
+def _is_of_the_answer(told: DateTold, message: Message, slots: Slots) -> bool:
+    """ "That's Tuesday, what do I do first?": beside a question a later day that nothing ties to
+    the letter is no other date of it, once that is sure.
+    """
+    sure = slots.get("letter_date") if slots.get("letter_date_confirmed") else None
+    if not sure or not told.value or told.role != "unknown" or told.certain:
+        return False
+    beside_a_question = is_asking(message.text) and not supposes(message.text)
+    return told.value > sure and beside_a_question and not corrects(message)
 
 
 def _take_date(role: str, told: DateTold, message: Message, slots: Slots, changes: Changes) -> None:

@@ -18,10 +18,13 @@ _KEPT = re.compile(r"\b(?:not|isn't|isnt|aren't|arent) (?:end|stop|ceas|cancel|w
 
 _BARE_REFUSAL = re.compile(
     r"(?:(?:i|we|it|it's|its|they|they've|the|council|la|lea|herts|hertfordshire|county|got|get|was"
-    r"|were|been|being|have|has|had|just|us|me|him|her|my|our|son|daughter|child|application"
-    r"|request|a|an|to|basically|sorry|yes|letter|says|said|answer|is) ?)*"
+    r"|were|been|being|have|has|had|just|us|me|him|her|his|my|our|son|daughter|child|application"
+    r"|request|a|an|to|basically|sorry|yes|letter|says|said|answer|is|ehcp? application"
+    r"|ehcp? request) ?)*"
     r"(?:refus(?:ed|al|e)|reject(?:ed|ion)|declin(?:ed|e)|denied|turned(?: \w+)? down"
-    r"|knocked(?: \w+)? back|said no|says no|a no|unsuccessful)(?: (?:it|us|him|her|again|me))?\W*"
+    r"|knocked(?: \w+)? back|said no|says no|a no|unsuccessful)"
+    r"(?: (?:his|her|our|my|the|their)(?: (?:son|daughter|child|boy|girl)'?s?)?"
+    r" (?:ehc )?(?:ehcp?|plan)(?: (?:application|request))?)?(?: (?:it|us|him|her|again|me))?\W*"
 )
 _START = r"(?:(?:it was|it's|its|they refused|for|to|an?|the|his|her|my|our|give us|issue|do) )*"
 _REFUSED = {

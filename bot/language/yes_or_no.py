@@ -46,11 +46,19 @@ _NONE_ON_IT = re.compile(
 )
 
 
+_PLAIN_NO_FIRST = re.compile(r"(?:no|nope|nah)\b(?! (?:idea|clue|one))", re.IGNORECASE)
+
+
 def begins_with(words: str) -> YesOrNo | None:
     """The yes or no that the words begin with; "no idea" is neither."""
     if _YES.match(words):
         return "yes"
     return "no" if _NO.match(words) else None
+
+
+def opens_with_no(text: str) -> bool:
+    """ "No, I didn't know about that": a no, whatever it goes on to be unsure of."""
+    return bool(_PLAIN_NO_FIRST.match(without_fillers(text)))
 
 
 def without_fillers(text: str) -> str:

@@ -25,6 +25,18 @@ def test_a_guess_alone_never_counts_as_holding_a_certificate() -> None:
     assert facts_told(said, Question.HAS_CERTIFICATE, {}, today=TODAY) == {"has_certificate": True}
 
 
+def test_a_no_that_goes_on_to_be_unsure_is_a_no() -> None:
+    """ "No, I didn't know about that"; who says only that they are unsure is helped first."""
+    asked = Question.HAS_CERTIFICATE
+    for text, wanted in (
+        ("no i didnt know about that", {"has_certificate": False}),
+        ("no idea", {}),
+        ("not sure", {}),
+    ):
+        said = Message(text, "dont_know", "dont_know", (), (), pressed=False)
+        assert facts_told(said, asked, {}, today=TODAY) == wanted
+
+
 def test_a_likeness_to_holding_one_is_not_believed_against_a_no() -> None:
     """ "Not got it" read as "got it" would spare somebody the contact they must make."""
     guessed = {"entity": "certificate", "value": "held", "extractor": "IntentClassifier"}

@@ -59,6 +59,18 @@ def test_a_day_of_nothing_is_no_letters_date_where_the_letter_has_one(
     assert (changes.get("date_trouble") == "ambiguous") is (taken is None)
 
 
+def test_a_later_day_beside_a_question_is_no_other_date_of_the_letter() -> None:
+    """ "That's Tuesday, what do I do first?" speaks of the last day just given."""
+    tuesday = [("unknown", "2026-11-17", False)]
+    for text, taken in (
+        ("thats tuesday, what do i do first", None),
+        ("sorry it was tuesday, is that ok", "2026-11-17"),
+        ("tuesday", "2026-11-17"),
+    ):
+        changes = facts_told(message(text, dates=tuesday), None, KNOWN, today=TODAY)
+        assert changes.get("letter_date") == taken
+
+
 @pytest.mark.parametrize("text", ["the letter says the 31st", "no, the 31st"])
 def test_a_day_that_its_month_does_not_have_changes_nothing(text: str) -> None:
     """A bare day keeps the month of the date known: there is no 31 November."""

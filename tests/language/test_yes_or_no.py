@@ -12,6 +12,7 @@ from bot.language.yes_or_no import (
     ends_with_no,
     has_none,
     is_plain_no,
+    opens_with_no,
     says_none_is_there,
     without_fillers,
 )
@@ -155,3 +156,18 @@ def test_having_none_is_told_in_a_few_words(text: str, none: bool) -> None:
 def test_what_was_asked_for_may_not_be_there(text: str, none: bool) -> None:
     """Which is no wrong date, but none."""
     assert says_none_is_there(text) is none
+
+
+@pytest.mark.parametrize(
+    "text, no",
+    [
+        ("no i didnt know about that", True),
+        ("oh, nope, what even is it", True),
+        ("no idea", False),
+        ("not sure what that is", False),
+        ("I know nothing about it", False),
+    ],
+)
+def test_a_no_counts_though_it_goes_on_to_be_unsure(text: str, no: bool) -> None:
+    """Not where the no belongs to the doubt."""
+    assert opens_with_no(text) is no
