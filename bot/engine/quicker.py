@@ -13,7 +13,9 @@ import rasa.core.policies.rule_policy
 import rasa.core.processor
 from rasa.core.actions.action import ActionExtractSlots
 from rasa.core.actions.forms import FormAction
+from rasa.core.channels.channel import OutputChannel
 from rasa.core.policies.rule_policy import RulePolicy
+from rasa.core.processor import MessageProcessor
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.shared.core.constants import REQUESTED_SLOT
 from rasa.shared.core.domain import Domain
@@ -35,6 +37,7 @@ COPIES_FOR_ITS_LOG = (
 """These copy only what they put into a debug record, whether it is written or not."""
 
 _temporary_slowly = FormAction._temporary_tracker
+_update_session_slowly = MessageProcessor._update_tracker_session
 _resolve_slowly = Event.resolve_by_type
 
 
@@ -113,6 +116,19 @@ def _temporary_tracker(
     return made
 
 
+async def _update_tracker_session(
+    self: MessageProcessor,
+    tracker: DialogueStateTracker,
+    output_channel: OutputChannel,
+    metadata: dict[str, Any] | None = None,
+) -> None:
+    """A session that has begun and never ends needs no look at all its events."""
+    last = tracker.events[-1] if tracker.events else None
+    if isinstance(last, ActionExecuted) and not self.domain.session_config.are_sessions_enabled():
+        return
+    await _update_session_slowly(self, tracker, output_channel, metadata)
+
+
 def _copy_slot(self: Slot) -> Slot:
     """As `copy.copy` does it, without asking first how."""
     made: Slot = object.__new__(type(self))
@@ -141,6 +157,7 @@ def apply() -> None:
     Domain.is_empty = _is_empty
     DialogueStateTracker.copy = _copy
     FormAction._temporary_tracker = _temporary_tracker
+    MessageProcessor._update_tracker_session = _update_tracker_session
     ActionExtractSlots.run = quicker_slots.extract_slots
     DialogueStateTracker.current_state = quicker_states.current_state
     DialogueStateTracker.past_states = quicker_states.past_states

@@ -24,6 +24,7 @@ AS_READ = {
     ("rasa.core.actions.action", "ActionExtractSlots._execute_validation_action"): "4b41251f7ced",
     ("rasa.core.actions.action", "ActionExtractSlots._run_custom_action"): "bb9fa92c3722",
     ("rasa.core.processor", "MessageProcessor.handle_message"): "5f7956e4e7f4",
+    ("rasa.core.processor", "MessageProcessor._update_tracker_session"): "966d5615198d",
     ("rasa.core.processor", "MessageProcessor._run_action"): "41fbcf527f46",
     ("rasa.core.processor", "MessageProcessor.get_tracker"): "3eb9341ca7cf",
     ("rasa.core.processor", "MessageProcessor.save_tracker"): "d040973bd54b",

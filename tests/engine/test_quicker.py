@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 from rasa.core.actions.forms import FormAction
+from rasa.core.processor import MessageProcessor
 from rasa.engine.loader import load_predict_graph_runner
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
-from rasa.shared.core.domain import Domain
+from rasa.shared.core.domain import Domain, SessionConfig
 from rasa.shared.core.events import (
     ActionExecuted,
     ActiveLoop,
@@ -100,6 +101,29 @@ def test_what_a_form_looks_ahead_with_is_as_rasa_replays_it(name: str, domain: D
     ]
     assert all("model_id" not in event.metadata for event in quick.events)
     assert tracker.current_state(EventVerbosity.ALL) == before
+
+
+@pytest.mark.parametrize("minutes", [0, 60])
+@pytest.mark.parametrize("name", CONVERSATIONS)
+async def test_a_session_begins_where_rasa_begins_one(
+    name: str, minutes: int, domain: Domain
+) -> None:
+    """In a new conversation, after a restart, and where sessions end by themselves."""
+    begun: list[list[str]] = []
+    for update in (quicker._update_tracker_session, quicker._update_session_slowly):
+        processor = object.__new__(MessageProcessor)
+        processor.domain, processor.nlg = copy.copy(domain), None
+        processor.domain.session_config = SessionConfig(minutes, False)
+        actions: list[str] = []
+
+        async def run(action: str, actions: list[str] = actions, **_: Any) -> None:
+            actions.append(action)
+
+        processor._get_action, processor._run_action = str, run
+        tracker = DialogueStateTracker.from_events("x", CONVERSATIONS[name], domain.slots)
+        await update(processor, tracker, None)
+        begun.append(actions)
+    assert begun[0] == begun[1] == ([] if CONVERSATIONS[name] else ["action_session_start"])
 
 
 def test_every_kind_of_event_is_found_as_rasa_finds_it() -> None:
