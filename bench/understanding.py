@@ -2,7 +2,7 @@
 
     python -m bench.understanding                  on tests/understanding/messages.yml
     python -m bench.understanding --held-out       on held_out.yml, which is kept aside
-    python -m bench.understanding --phrases 15     with 15 phrases of each intent, for all alike
+    python -m bench.understanding --phrases 50     with 50 phrases of each intent, for all alike
 
 Every classifier learns from the same phrases and reads the same messages, each in a process of
 its own, so that time and memory are its own. Rasa's are trained by `rasa train` and read through
