@@ -38,9 +38,11 @@ def take_dates(
         _take_date_asked_for(message, asked, slots, changes, today=today)
     mentions = [_in_this_message(mention, message, slots) for mention in message.dates()]
     mentions = _with_one_letter_date(mentions, message.text, today=today)
-    if _nobody_knows_which(mentions, asked, slots, changes):
+    if _is_one_of_several(mentions, asked, slots, changes):
+        reading = DateTold.from_reading(read_date(message.text, today=today), "letter")
         mentions = [m for m in mentions if m.role != "unknown"]
-        changes["date_trouble"] = "ambiguous"
+        mentions = [reading, *mentions] if reading.day else mentions
+        changes["date_trouble"] = None if reading.day else "ambiguous"
     for mention in mentions:
         _take_mention(mention, message, asked, slots, changes, today=today)
     _prefer_the_day_it_was_sent(message, changes)
@@ -102,10 +104,10 @@ def _with_one_letter_date(mentions: list[DateTold], text: str, *, today: date) -
     return [reading, *(m for m in mentions if m.role not in others)]
 
 
-def _nobody_knows_which(
+def _is_one_of_several(
     mentions: list[DateTold], asked: Question | None, slots: Slots, changes: Changes
 ) -> bool:
-    """Whether there are several days, and nothing says which is the letter's."""
+    """Whether there are several days, and none of them is plainly the letter's."""
     if asked in DATE_QUESTIONS or slots.get("letter_date") or changes.get("has_certificate"):
         return False
     if any(m.role == "letter" and m.day for m in mentions):

@@ -44,6 +44,16 @@ def test_a_known_date_moves_later_only_by_a_correction(text: str, intent: str, s
             "2026-10-30",
         ),
         (
+            "posted 23 October 2026, dated 21 October 2026, no assessment",
+            [("unknown", "2026-10-23", False), ("unknown", "2026-10-21", False)],
+            "2026-10-21",
+        ),
+        (
+            "no assessment. 23 October 2026. 21 October 2026",
+            [("unknown", "2026-10-23", False), ("unknown", "2026-10-21", False)],
+            None,
+        ),
+        (
             "the plan for one is 6 November 2026. No assessment, 2 November 2026",
             [("letter", "2026-11-06", True), ("unknown", "2026-11-02", True)],
             None,
@@ -57,6 +67,7 @@ def test_a_day_of_nothing_is_no_letters_date_where_the_letter_has_one(
     changes = facts_told(message(text, dates=days), Question.DECISION, {}, today=TODAY)
     assert changes.get("letter_date") == taken
     assert (changes.get("date_trouble") == "ambiguous") is (taken is None)
+    assert taken is None or bool(changes.get("letter_date_confirmed")) is days[-1][2]
 
 
 def test_a_later_day_beside_a_question_is_no_other_date_of_the_letter() -> None:

@@ -3,7 +3,7 @@
 from bot.language.dates.forms import Form, Match, NoDay, Written
 from bot.language.dates.numbers import full_year, is_year, worded_number
 from bot.language.dates.tokens import Tokens
-from bot.language.dates.vocabulary import words
+from bot.language.dates.vocabulary import month, weekday, words
 
 _SEPARATORS = frozenset({"/", ".", "-", "\\", ",", "|", ":", "_"})
 _SAYS_DATE = frozenset({"dated", "date", "on", "day", "date:", "says", "it", "its", "from", "is"})
@@ -27,12 +27,19 @@ def continues_a_number(tokens: Tokens, i: int) -> bool:
         return True
     if before.text in _REFERENCE or (before.kind == "p" and earlier.text in _REFERENCE):
         return True
+    if before.text == "/" and not (before.gap or tokens[i].gap) and _is_a_code(earlier.text):
+        return True
     return (
         before.text in {"/", ".", "-", ":"}
         and not tokens[i].gap
         and earlier.kind == "n"
         and not before.gap
     )
+
+
+def _is_a_code(word: str) -> bool:
+    """Whether letters before a stroke begin a reference: "EHC/05/11/26"."""
+    return word.isalpha() and word not in _SAYS_DATE and not (month(word) or weekday(word))
 
 
 def _next_part(tokens: Tokens, i: int) -> tuple[int, str] | None:
@@ -132,7 +139,7 @@ def _without_year(tokens: Tokens, i: int, j: int, mark: str) -> Match | None:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
     if mark != "/" and (firm or before in _BEFORE_POINTS) and day <= 31 and month <= 12:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
-    counted = before in {"page", "part", "section", "question"}
+    counted = before in {"page", "part", "section", "question", "room", "flat", "unit", "floor"}
     long = len(tokens[i].text) + len(tokens[j].text) > 2
     if mark == "/" and i and not counted and long and 1 <= month <= 12 and 1 <= day <= 31:
         return Match(Written(day, month, numeric=True, doubtful=True), j + 1)
@@ -159,9 +166,9 @@ def _run_together(tokens: Tokens, i: int) -> Match | None:
 def _eight(text: str) -> Form | None:
     year_first = (int(text[6:]), int(text[4:6]), int(text[:4]))
     day_first = (int(text[:2]), int(text[2:4]), int(text[4:]))
-    for day, month, year in (year_first, day_first):
-        if 1 <= day <= 31 and 1 <= month <= 12 and 1990 <= year <= 2060:
-            return Written(day, month, year, numeric=True, doubtful=True)
+    for day, nth_month, year in (year_first, day_first):
+        if 1 <= day <= 31 and 1 <= nth_month <= 12 and 1990 <= year <= 2060:
+            return Written(day, nth_month, year, numeric=True, doubtful=True)
     return None
 
 

@@ -23,6 +23,7 @@ _THE_COUNCIL = words(
     " team caseworker officer send sen"
 )
 _US = words("i we ive weve me us")
+_OURS = words("comments evidence form forms request application complaint reply views papers")
 _POSSESSIVES = words("the his her my our their a an that this")
 _SERVICE = words("kids mediator mediators mediation")
 _COVERING = words("covering cover")
@@ -104,7 +105,7 @@ def writer(tokens: Tokens, k: int) -> str | None:
     """Who does what the verb at place `k` says: "council", "other" or unsaid."""
     for n in range(k - 1, max(-1, k - 6), -1):
         word = tokens.word(n)
-        if word in _US | _FAMILY or is_another(tokens, n):
+        if word in _US | _FAMILY | _OURS or is_another(tokens, n):
             return "other"
         if word in _THE_COUNCIL:
             return "council"
@@ -120,8 +121,10 @@ def is_sent_by_the_service(tokens: Tokens, k: int) -> bool:
 
 
 def goes_to_another(tokens: Tokens, k: int) -> bool:
-    """Whether what is sent goes to somebody: "emailed kids", "wrote to the school"."""
+    """Whether what is sent goes to somebody, or again: "emailed kids", "sent it again"."""
     n = k + 1
+    if "again" in {tokens.word(n), tokens.word(n + 1)}:
+        return True
     while n < k + 4 and tokens.word(n) in {"to", "the", "it", "an", "email", "letter", "a"}:
         n += 1
     return tokens.word(n) in _TAKERS
