@@ -38,6 +38,7 @@ from bot.language.dates.senders import (
     goes_to_another,
     is_another,
     is_anothers_paper,
+    is_our_way_of_asking,
     is_sent_by_the_service,
     is_still_to_come,
     is_the_councils_one,
@@ -49,6 +50,7 @@ _AFTER_WHAT_WAS_GOT = {"on", "at", "in", "by", "after", "before", "from", "since
 _NO_DECISION = {"diagnosis", "diagnosed", "report", "appointment"}
 _POST_OF = {"the", "by", "from", "in"}
 _WHAT_WENT_OUT = {"one", "it", "that", "letter", "letters", "notice", "plan"}
+_BY = {"by", "via"}
 _RELATIVE = {"which", "that", "who"}
 _OURS = {"i", "we", "ive", "weve"}
 _MADE_WITHIN = 7
@@ -103,6 +105,8 @@ def whose(
     for places in stretches:
         signs = _signs(tokens, places, decided, before)
         if not (signs.manner or signs.topic):
+            continue
+        if places is right and not listed and signs == Signs("printed"):
             continue
         topic = signs.topic or _antecedent(tokens, own, around[0])
         if any(s.to_come for s in around) and signs.manner != "printed":
@@ -242,6 +246,8 @@ def _topic(tokens: Tokens, k: int) -> str | None:
         return "certificate"
     if is_anothers_paper(tokens, k) or (word in PLANS and tokens.word(k - 1) in FORMER):
         return "event"
+    if word in LETTER and is_our_way_of_asking(tokens, k):
+        return "event"
     if word in LETTER or is_the_councils_one(tokens, k):
         return "event" if is_still_to_come(tokens, k) else "letter"
     if word in CERTIFICATE:
@@ -256,7 +262,7 @@ def tells_of_something(tokens: Tokens, k: int) -> bool:
 
 def _signs(tokens: Tokens, places: Sequence[int], decided: bool, before: int) -> Signs:
     manner = topic = weak = None
-    emailed = named = to_come = False
+    emailed = named = to_come = by_email = False
     for k in places:
         word = tokens.word(k)
         if not topic and word in ENVELOPE and not (word in COPIES and manner == "printed"):
@@ -271,6 +277,7 @@ def _signs(tokens: Tokens, places: Sequence[int], decided: bool, before: int) ->
             weak = weak or "event"
             continue
         if word == "email" and _is_channel(tokens, k):
+            by_email = by_email or tokens.word(k - 1) in _BY
             continue
         found = _topic_said(tokens, k, decided)
         to_come = to_come or (word in LETTER and is_still_to_come(tokens, k))
@@ -278,6 +285,8 @@ def _signs(tokens: Tokens, places: Sequence[int], decided: bool, before: int) ->
             named = True
             emailed = word == "email" and tokens.word(k + 1) not in _OURS
         topic = "event" if is_anothers_paper(tokens, k) else topic or found
+    if by_email and topic != "event":
+        manner = manner or "sent"
     if not topic or topic == "event":
         manner = manner or weak
     return Signs(manner, topic, emailed, to_come)
@@ -320,7 +329,7 @@ def _describes(tokens: Tokens, k: int) -> bool:
     """Whether an event only describes a paper: "annual review letter", "a no to assessment"."""
     after = {tokens.word(k + 1), tokens.word(k + 2)}
     papers = LETTER | CERTIFICATE
-    if after & papers:
+    if after & papers and tokens.word(k + 1) not in _BY:
         return not any(is_anothers_paper(tokens, n) for n in (k + 1, k + 2))
     if tokens.word(k) not in EVENT:
         return False

@@ -32,6 +32,7 @@ _TAKERS = words("them kids council school schools senco tribunal mediation media
 _CHILDREN = words("my our both two three all 2 3 these your")
 _ABOUT = words("about re regarding for")
 _ABOUT_WITHIN = 6
+_ASKED_WITHIN = 7
 _ON_ITS_WAY = words("coming follow follows following")
 _PAPERS = words("letter letters email emails report reports note text message one paper papers")
 
@@ -90,6 +91,18 @@ def is_the_councils_one(tokens: Tokens, k: int) -> bool:
     return tokens.word(k - 1) in {"council", "councils"} or (
         tokens.word(k + 1) == "from" and tokens.word(name) in _THE_COUNCIL
     )
+
+
+def is_our_way_of_asking(tokens: Tokens, k: int) -> bool:
+    """Whether the letter at place `k` is the parent's: "I requested it by letter of"."""
+    if tokens.word(k - 1) != "by":
+        return False
+    for n in range(k - 2, max(-1, k - _ASKED_WITHIN), -1):
+        if tokens[n].kind != "w":
+            return False
+        if tokens.word(n) in {"i", "we", "ive", "weve"}:
+            return True
+    return False
 
 
 def is_still_to_come(tokens: Tokens, k: int) -> bool:
