@@ -69,7 +69,9 @@ _NOT_FINAL_YET = re.compile(
     r"(?:\b(?:not|isnt|until|till|before|when|once|if|after|waiting|wait|expect\w*|next|due)|n't)"
     r"(?: \w[\w']*){0,4}? final"
 )
-_AGAIN = re.compile(r"\bre-?a?ss|again|another|second|2nd|new|fresh|redo|update", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\bre[- ]?(?:a+s+e|ss)|\b(?:again|another|second|2nd|new|fresh|redo|update)", re.IGNORECASE
+)
 
 
 def find_decision(text: str) -> str | None:
