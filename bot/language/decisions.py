@@ -70,7 +70,8 @@ _NOT_FINAL_YET = re.compile(
     r"(?: \w[\w']*){0,4}? final"
 )
 _AGAIN = re.compile(
-    r"\bre[- ]?(?:a+s+e|ss)|\b(?:again|another|second|2nd|new|fresh|redo|update)", re.IGNORECASE
+    r"\bre[- ]?(?:a+s+e|ss)\w*|\b(?:again|another|second|2nd|new|fresh|redo\w*|updat\w+)\b",
+    re.IGNORECASE,
 )
 
 
