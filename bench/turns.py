@@ -5,7 +5,7 @@
 
 The rivals (bench/rivals.py) are trained once for a given set of training phrases; the guide is
 copied and trained anew each time. Then all three are started, in turn, several times over; all
-three are kept running and hold the same whole conversation, taking turns with each other, so
+three are kept running and hold the same whole conversation, a few in a row each in turn, so
 that whatever else the machine does falls on all alike.
 """
 
@@ -50,6 +50,8 @@ from bench.training import (
 )
 
 EARLY, LATE = 5, 200
+IN_A_ROW = 5
+"""Conversations with one service before the next has its turn."""
 TIMES = 20
 """How many turns are timed of each: the one after EARLY messages and those after LATE."""
 
@@ -152,12 +154,17 @@ async def _talk(contenders: Sequence[Contender], plan: argparse.Namespace) -> No
 async def _talk_for_a_round(
     client: aiohttp.ClientSession, contenders: Sequence[Contender], plan: argparse.Namespace
 ) -> None:
-    """One conversation with each in turn, several times over; then a crowd with each."""
+    """A few conversations with each in turn, several times over; then a crowd with each.
+
+    After the first of them a service has its own code and data in the processor's caches again,
+    as on a machine of its own, and not what another left there.
+    """
     used = [contender.service.processor_seconds() for contender in contenders]
     took: list[list[float]] = [[] for _ in contenders]
-    for _ in range(plan.conversations):
+    for _ in range(plan.conversations // IN_A_ROW):
         for contender, seconds in zip(contenders, took, strict=True):
-            seconds += await hold(contender.talk(client, contender.service.url))
+            for _ in range(IN_A_ROW):
+                seconds += await hold(contender.talk(client, contender.service.url))
     for contender, seconds, before in zip(contenders, took, used, strict=True):
         url, found = contender.service.url, contender.measured
         found.turn_seconds.append(seconds)
@@ -211,7 +218,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="use those in the folder though phrases have changed since",
     )
     parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--conversations", type=int, default=10, help="one at a time, a round")
+    parser.add_argument("--conversations", type=int, default=20, help="one at a time, a round")
     parser.add_argument("--people", type=int, default=16, help="at once")
     parser.add_argument("--each", type=int, default=2, help="conversations of each person a round")
     parser.add_argument("--starts", type=int, default=2, help="starts besides the last")
