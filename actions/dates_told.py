@@ -107,12 +107,17 @@ def _with_one_letter_date(mentions: list[DateTold], text: str, *, today: date) -
 def _is_one_of_several(
     mentions: list[DateTold], asked: Question | None, slots: Slots, changes: Changes
 ) -> bool:
-    """Whether there are several days, and none of them is plainly the letter's."""
+    """Whether there are several days, and none of them is plainly the letter's.
+
+    A day that could be two counts as another.
+    """
     if asked in DATE_QUESTIONS or slots.get("letter_date") or changes.get("has_certificate"):
         return False
     if any(m.role == "letter" and m.day for m in mentions):
         return False
-    return len({m.day for m in mentions if m.role == "unknown" and m.day}) > 1
+    untied = [m for m in mentions if m.role == "unknown"]
+    days = {m.day for m in untied if m.day}
+    return len(days) > 1 or bool(days and any(m.reason == "ambiguous" for m in untied))
 
 
 def _prefer_the_day_it_was_sent(message: Message, changes: Changes) -> None:

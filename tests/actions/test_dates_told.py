@@ -58,10 +58,15 @@ def test_a_known_date_moves_later_only_by_a_correction(text: str, intent: str, s
             [("letter", "2026-11-06", True), ("unknown", "2026-11-02", True)],
             None,
         ),
+        (
+            "dated a week last Thursday, the 12th. They wrote on 6 August 2026. No assessment",
+            [("unknown", None, False), ("unknown", "2026-08-06", False)],
+            "2026-11-12",
+        ),
     ],
 )
 def test_a_day_of_nothing_is_no_letters_date_where_the_letter_has_one(
-    text: str, days: list[tuple[str, str, bool]], taken: str | None
+    text: str, days: list[tuple[str, str | None, bool]], taken: str | None
 ) -> None:
     """Whichever comes first; and where nobody can tell, it is asked."""
     changes = facts_told(message(text, dates=days), Question.DECISION, {}, today=TODAY)

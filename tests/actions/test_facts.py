@@ -15,13 +15,15 @@ TODAY = date(2026, 11, 21)
 
 
 def message(text: str = "x", intent: str = "inform", **told: Any) -> Message:
-    """A parsed message; each keyword is an entity, `dates` a list of (role, day, certain).
+    """A parsed message; each keyword is an entity, `dates` a list of (role, day, certain),
+    in which no day stands for one that could be two.
 
     `months` are the first days of months told without a day.
     """
     entities: list[dict[str, Any]] = []
     for role, day, certain in told.pop("dates", []):
-        entities.append({"entity": "date", "role": role, "value": day, "certain": certain})
+        found = {"entity": "date", "role": role, "value": day, "certain": certain}
+        entities.append(found if day else {**found, "reason": "ambiguous"})
     for month in told.pop("months", []):
         entities.append({"entity": "date", "role": "unknown", "reason": "vague", "month": month})
     for name, values in told.items():

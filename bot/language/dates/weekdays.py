@@ -11,6 +11,7 @@ _VAGUE, _FUTURE = NoDay("vague"), NoDay("future")
 _BEFORE_A_SHORT_DAY = words(
     "on from dated date says sez came come arrived got opened posted sent emailed"
 )
+_AFTER_A_FIGURE = words("on it is and but so they we i lol not as which that says from top")
 _DAY_PARTS = frozenset({"morning", "afternoon", "evening", "night", "just"})
 
 
@@ -54,7 +55,7 @@ def _figure_after_weekday(tokens: Tokens, j: int, day: int) -> Match | None:
     if number.kind != "n" or len(number.text) > 2 or not 1 <= int(number.text) <= 31:
         return None
     joined = after.text in {":", "/", "-", "%", "+"} or tokens[j + 2].kind == "n"
-    if after.kind == "w" or joined:
+    if joined or (after.kind == "w" and after.text not in _AFTER_A_FIGURE):
         return None
     return Match(DayOfMonth(int(number.text), day), j + 1)
 

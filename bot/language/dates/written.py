@@ -21,6 +21,10 @@ _AFTER_DAY = words(
     " this in a he her his you with apparently maybe actually definitely received arrived has"
     " letter though as about saying dated last isnt wasnt by sent they theyve yes yeah"
 )
+_COUNTED = words(
+    "letter time call attempt appeal plan review year day week month birthday one person meeting"
+    " assessment school child draft version page floor"
+)
 _AS_IN_LETTERS = {"inst": 0, "instant": 0, "ult": 1, "ultimo": 1}
 _OF = frozenset({"of", "if", "pf", "ov", "uv", "off", "fo"})
 _SHY_ORDINALS = frozenset({"first", "second", "third"})
@@ -208,13 +212,18 @@ def day_alone(tokens: Tokens, i: int, weekday: int | None = None) -> Match | Non
     if weekday is None and start == i and i > 0 and number.worded and before not in _LEADS:
         return None
     after = tokens[number.end]
-    if after.kind == "w" and after.text not in _AFTER_DAY:
+    if after.kind == "w" and not _may_follow(after.text, weekday):
         return None
     if tokens.word(start) in _SHY_ORDINALS and after.text in {"letter", "no", "of"}:
         return None
     if after.text == "of" or (after.text == "-" and not after.gap):
         return None
     return Match(DayOfMonth(number.value, weekday), number.end)
+
+
+def _may_follow(word: str, weekday: int | None) -> bool:
+    """Beside a day of the week an ordinal is a date, unless it counts what comes after it."""
+    return word in _AFTER_DAY or (weekday is not None and word not in _COUNTED)
 
 
 def _which_month(tokens: Tokens, i: int) -> tuple[int | None, int]:
