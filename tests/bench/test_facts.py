@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from bench.facts import decisions, letter_dates, never
+import pytest
+
+from bench.facts import dangers, decisions, letter_dates, never
 from tests.understanding.reading import Understood
 
 FIRST, SECOND = date(2026, 10, 1), date(2026, 10, 2)
@@ -39,6 +41,25 @@ def test_a_wrong_date_is_told_from_a_missed_one_and_a_later_one_from_an_earlier(
         "1 of 3 (33.3%)",
         "1 of 3 (33.3%)",
     ]
+
+
+@pytest.mark.parametrize(
+    "wanted, read, possible, counted",
+    [
+        ("danger/self_harm", "danger/self_harm", False, "1 1 0 0"),
+        ("danger/self_harm", "danger/immediate", False, "1 1 0 0"),
+        ("danger/self_harm", "faq/cost", True, "0 1 0 0"),
+        ("danger/self_harm", "faq/cost", False, "0 0 0 0"),
+        ("faq/cost", "danger/self_harm", False, "0 0 1 0"),
+        ("faq/cost", "faq/cost", True, "0 0 0 1"),
+    ],
+)
+def test_danger_seen_is_told_from_help_named_and_from_a_false_alarm(
+    wanted: str, read: str, possible: bool, counted: str
+) -> None:
+    """Help first, help at all, an alarm for nothing, and help named for nothing."""
+    found = dangers([Understood({"text": "x", "intent": wanted}, read, (), {}, possible)])
+    assert [value.split(" ")[0] for value in found.values()] == counted.split(" ")
 
 
 def test_decisions_that_two_readings_fit_are_not_counted() -> None:

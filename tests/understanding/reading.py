@@ -24,7 +24,7 @@ class Understood:
     intent: str
     questions: tuple[str, ...]
     facts: dict[str, Any]
-    danger_possible: bool
+    danger_possible: bool = False
     """Help is named beside the answer, though it is not taken for danger."""
 
     @property
