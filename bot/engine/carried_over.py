@@ -97,6 +97,14 @@ class _Today:
 
     @classmethod
     def of(cls, domain: Domain) -> _Today:
+        """Read once from each domain, which every turn asks for."""
+        found: _Today | None = getattr(domain, "_today", None)
+        if found is None:
+            found = domain._today = cls._read(domain)
+        return found
+
+    @classmethod
+    def _read(cls, domain: Domain) -> _Today:
         return cls(
             slots=frozenset(slot.name for slot in domain.slots),
             forms=frozenset(domain.form_names),

@@ -69,7 +69,7 @@ def check_made_here(model: Path) -> None:
 
 
 def _train(path: Path) -> None:
-    print("Training the guide. This takes about half a minute.", flush=True)
+    print("Training the guide. This takes about a minute.", flush=True)
     from rasa.model_training import train as rasa_train
 
     path.unlink(missing_ok=True)

@@ -167,6 +167,19 @@ async def test_the_answer_for_another_councils_letter_names_no_contact_of_ours()
     assert {"other_council": None}.items() <= {e["name"]: e["value"] for e in events}.items()
 
 
+async def test_help_is_named_once_where_a_message_may_be_a_sign_of_danger() -> None:
+    """Before all else, and what it tells is still taken; Rasa asks twice when a form begins."""
+    taking, told = actions.TakeAnswers(), [{"entity": "decision", "value": "transport"}]
+    for channel in ("web", "sms"):
+        worried = tracker("x", slots={}, entities=told, channel=channel, danger_possible=True)
+        said, events = await run(taking, worried)
+        assert [all(n in m["text"] for n in ("999", "116 123")) for m in said] == [True]
+        assert {"decision": "transport"}.items() <= {e["name"]: e["value"] for e in events}.items()
+        worried.events += events
+        assert await run(taking, worried) == ([], [])
+    assert (await run(taking, tracker("x", entities=told)))[0] == []
+
+
 async def test_answers_are_taken_once_a_message() -> None:
     """Rasa asks twice when a form begins."""
     taking = actions.TakeAnswers()
